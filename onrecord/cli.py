@@ -1,0 +1,157 @@
+"""The ``onrecord`` command.
+
+Exit status: 0 all read, 1 some inputs failed, 2 wrong usage, 3 nothing could
+be read.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from onrecord.record import Report
+
+ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ = 0, 1, 2, 3
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord")
+def cli() -> None:
+    """Turn news reports into a record a person can check."""
+
+
+@cli.command()
+@click.argument("files", nargs=-1, metavar="[FILE|-]...", type=click.Path())
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
+    help="text: for a person; json: indented; jsonl: one record a line.",
+)  # fmt: skip
+@click.option("--published", metavar="DATE", help="The report's own date, YYYY-MM-DD, where you know it.")
+@click.option("--url", metavar="ADDRESS", help="Where the text came from; nothing is fetched.")
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read at once.")
+def read(files: tuple[str, ...], form: str, published: str | None, url: str | None, workers: int) -> None:
+    """Read reports and print their records.
+
+    FILE is a text file with one report; - or nothing is standard input.
+    """
+    from onrecord.errors import UsageError
+
+    if not files:
+        if sys.stdin.isatty():
+            raise click.UsageError("give files to read, or pipe a report in")
+        files = ("-",)
+    if url and len(files) > 1:
+        raise click.UsageError("--url is the address of one report; give one file with it")
+    if files.count("-") > 1:
+        raise click.UsageError("- (standard input) can be read once only")
+    try:
+        failed = _read_all(files, form, published, url, min(workers, len(files)))
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+    if failed:
+        if len(files) > 1:
+            click.echo(f"onrecord: {len(files) - failed} of {len(files)} read, {failed} failed", err=True)
+        sys.exit(NOTHING_READ if failed == len(files) else SOME_FAILED)
+
+
+def _read_all(files: Sequence[str], form: str, published: str | None, url: str | None, workers: int) -> int:
+    """Print each record as it comes; returns how many inputs failed."""
+    from onrecord.errors import InputError
+    from onrecord.reader import Reader
+    from onrecord.reading.published import given_date
+
+    day = given_date(published) if published else None
+    reader = Reader()
+    sources = (sys.stdin.buffer.read() if name == "-" else name for name in files)
+    results = reader.read_many(sources, workers=workers, published=day, url=url)
+    printer = _Printer(form, many=len(files) > 1)
+    failed = 0
+    with _progress(len(files)) as advance:
+        for name, result in zip(files, results, strict=True):
+            label = "standard input" if name == "-" else name
+            if isinstance(result, InputError):
+                failed += 1
+                click.echo(f"onrecord: {label}: {result}", err=True)
+            else:
+                for problem in result.problems:
+                    click.echo(f"onrecord: {label}: {problem.kind}: {problem.detail}", err=True)
+                printer.print(result, label)
+            advance()
+    printer.close()
+    return failed
+
+
+class _Printer:
+    """Writes records to standard output in one of the formats."""
+
+    def __init__(self, form: str, *, many: bool) -> None:
+        self._form, self._many, self._count = form, many, 0
+        self._colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+    def print(self, report: Report, label: str) -> None:
+        self._count += 1
+        if self._form == "jsonl":
+            _write(report.to_json() + "\n")
+        elif self._form == "json":
+            import json
+
+            lead = ("[" if self._count == 1 else ",") if self._many else ""
+            _write(lead + json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + ("" if self._many else "\n"))
+        else:
+            from onrecord.view.text import plain_style, report_text
+
+            columns = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+            style = click.style if self._colour else plain_style
+            gap = "\n" if self._count > 1 else ""
+            _write(gap + report_text(report, name=label, width=max(40, min(columns, 100)), style=style))
+
+    def close(self) -> None:
+        if self._form == "json" and self._many:
+            _write("]\n" if self._count else "[]\n")
+
+
+def _write(text: str) -> None:
+    """To standard output as UTF-8, whatever the locale says."""
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _progress(count: int) -> Iterator[Callable[[], None]]:
+    """A bar on standard error for several files at a terminal; yields what to call after each."""
+    if count < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=count)
+        yield lambda: progress.advance(task)
+
+
+def main() -> None:
+    """Run the command; a broken pipe and Ctrl-C end it without a word."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(INTERRUPTED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # What is left in the buffer must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USAGE)

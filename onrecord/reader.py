@@ -1,0 +1,152 @@
+"""The Python way in: ``read`` for one report, ``Reader`` for many."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import IO
+
+from onrecord.errors import InputError, NotFound, NotYet, TooLarge, Unreadable, UsageError
+from onrecord.pipeline import Pipeline
+from onrecord.reading.published import given_date
+from onrecord.record import Report
+from onrecord.settings import Settings, load_settings
+
+Source = str | os.PathLike[str] | bytes | IO[bytes]
+
+
+class Reader:
+    """Reads reports with the model kept loaded."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """settings: None takes the settings file and environment.  The model loads at the first report."""
+        self.settings = load_settings() if settings is None else settings
+        self._pipeline = Pipeline(self.settings)
+
+    def read(
+        self,
+        source: Source | None = None,
+        *,
+        text: str | None = None,
+        published: str | date | None = None,
+        url: str | None = None,
+    ) -> Report:
+        """The record of one report.
+
+        source: a path, the bytes of a file, or a binary file; or else ``text``.
+        published: the report's own date (``YYYY-MM-DD``), where it is known.
+        url: the address that the text came from; nothing is fetched.
+
+        Raises InputError where the input cannot be read, UsageError where the
+        call is wrong.
+        """
+        if (source is None) == (text is None):
+            raise UsageError("give either a source or text=, not both")
+        day = published if isinstance(published, date) or published is None else given_date(published)
+        if text is not None:
+            if not isinstance(text, str):
+                raise UsageError(f"text must be a str, not {type(text).__name__}")
+            if len(text) > self.settings.max_bytes:
+                raise _too_large(len(text), self.settings.max_bytes)
+            return self._pipeline.read_text(text, published=day, url=url)
+        assert source is not None
+        data, uri = _load(source, self.settings.max_bytes)
+        return self._pipeline.read_bytes(data, uri=uri, published=day, url=url)
+
+    def read_many(
+        self,
+        sources: Iterable[Source],
+        *,
+        workers: int = 1,
+        published: str | date | None = None,
+        url: str | None = None,
+    ) -> Iterator[Report | InputError]:
+        """Records in the order of the sources; an input that cannot be read gives its error instead.
+
+        workers: processes; 1 reads in this one.  A report's record is the same
+        with any number.  published, url: as in ``read``, for all of them.
+        """
+        if workers < 1:
+            raise UsageError(f"workers={workers}: at least 1 is needed")
+        if workers == 1:
+            for source in sources:
+                yield self.read_or_error(source, published=published, url=url)
+        else:
+            from onrecord.workers import read_in_processes
+
+            yield from read_in_processes(sources, self.settings, workers, published=published, url=url)
+
+    def read_or_error(
+        self, source: Source, *, published: str | date | None = None, url: str | None = None
+    ) -> Report | InputError:
+        """Like ``read``, but an InputError is returned, not raised."""
+        try:
+            return self.read(source, published=published, url=url)
+        except InputError as error:
+            return error
+
+
+def _load(source: Source, most: int) -> tuple[bytes, str | None]:
+    """The bytes of a source, and its path as given."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        if len(source) > most:
+            raise _too_large(len(source), most)
+        return bytes(source), None
+    if isinstance(source, str | os.PathLike):
+        path = os.fspath(source)
+        if path.lower().startswith(("http://", "https://")):
+            raise NotYet("it is an address, and this version fetches nothing; save its text and give the file")
+        return _load_path(path, most), path
+    if hasattr(source, "read"):
+        data = source.read(most + 1)
+        if not isinstance(data, bytes):
+            raise UsageError("a file must be opened in binary mode: open(path, 'rb')")
+        if len(data) > most:
+            raise _too_large(len(data), most)
+        return data, None
+    raise UsageError(f"a source is a path, bytes or a binary file, not {type(source).__name__}")
+
+
+def _load_path(path: str, most: int) -> bytes:
+    try:
+        if os.path.isdir(path):
+            raise NotFound("it is a folder; give files, for example with a * pattern")
+        with open(path, "rb") as file:
+            data = file.read(most + 1)
+    except FileNotFoundError:
+        raise NotFound("there is no such file; check the name") from None
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else str(error)) or "cannot be opened"
+        raise Unreadable(f"it cannot be opened: {reason}; check its permissions") from None
+    if len(data) > most:
+        raise _too_large(Path(path).stat().st_size, most)
+    return data
+
+
+def _too_large(size: int, most: int) -> TooLarge:
+    return TooLarge(f"it has {size:,} bytes, more than max_bytes={most:,}; split it or raise ONRECORD_MAX_BYTES")
+
+
+_lock = threading.Lock()
+
+
+@lru_cache(maxsize=4)
+def _shared(settings: Settings) -> Reader:
+    return Reader(settings)
+
+
+def read(
+    source: Source | None = None,
+    *,
+    text: str | None = None,
+    published: str | date | None = None,
+    url: str | None = None,
+) -> Report:
+    """The record of one report; the model stays loaded for the next call.  Takes and raises what ``Reader.read`` does."""
+    with _lock:
+        reader = _shared(load_settings())
+    return reader.read(source, text=text, published=published, url=url)

@@ -1,0 +1,108 @@
+"""Addresses in a text: which are of one page, and how the page stands to the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from onrecord.record import Block, Link, LinkRelation
+
+_ADDRESS = re.compile(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
+_LABEL_PARTS = {"www", "m", "mobile", "amp", "en", "eng", "english", "edition", "news", "com", "co", "org", "net", "gov"}
+# Second-level labels under which names are registered: bbc.co.uk is one site.
+_REGISTRIES = {"co", "com", "org", "net", "gov", "ac", "edu", "gob", "gouv", "or", "ne", "go"}
+
+
+def domain_of(url: str) -> str | None:
+    """The site's own domain: "www.bbc.co.uk" gives "bbc.co.uk"; None where the address has none."""
+    try:
+        host = urlsplit(url if "://" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    if not host or "." not in host:
+        return None
+    parts = host.lower().strip(".").split(".")
+    size = 3 if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _REGISTRIES else 2
+    return ".".join(parts[-size:])
+
+
+def slug_of(url: str) -> str:
+    """The words of an address that name its page, small letters and hyphens; "" where it has none."""
+    try:
+        path = unquote(urlsplit(url if "://" in url else f"//{url}").path)
+    except ValueError:
+        return ""
+    parts = [re.sub(r"\.\w{2,5}$", "", part).lower() for part in path.split("/") if part]
+    worded = [part for part in parts if len(re.findall(r"[^\W\d_]{2,}", part)) >= 3]
+    slug = worded[-1] if worded else ""
+    # Numbers before or after the words are the site's own count: "...-ministry-59846".
+    return re.sub(r"^(?:\d{4,}[-_])+|(?:[-_][a-f]?\d{4,})+$", "", slug).replace("_", "-")
+
+
+def links_of(text: str, blocks: Sequence[Block], own_url: str | None) -> list[Link]:
+    """Every address of the text in order."""
+    own = _page_key(own_url) if own_url else None
+    related_words = [
+        _words(text[start:end]) for block in blocks if block.kind in ("related", "headline") for start, end in block.spans
+    ]
+    seen: dict[tuple[str, str], int] = {}
+    found: list[Link] = []
+    for match in _ADDRESS.finditer(text):
+        url = _without_tail(match.group())
+        start = match.start()
+        key = _page_key(url)
+        same_as = seen.setdefault(key, len(found))
+        relation: LinkRelation
+        if own and key == own:
+            relation = "self"
+        elif _names(_words(slug_of(url).replace("-", " ")), related_words):
+            relation = "related"
+        elif _is_cited(url, text):
+            relation = "origin"
+        else:
+            relation = "other"
+        found.append(
+            Link(
+                url=url,
+                spans=((start, start + len(url)),),
+                relation=relation,
+                same_as=None if same_as == len(found) else same_as,
+            )
+        )
+    return found
+
+
+def _without_tail(url: str) -> str:
+    """Without the sentence's own marks; a closing bracket stays where the address opened one."""
+    while url and url[-1] in ".,;:!?'’”\")]}>…":
+        if url[-1] == ")" and url.count("(") >= url.count(")"):
+            break
+        url = url[:-1]
+    return url
+
+
+def _page_key(url: str) -> tuple[str, str]:
+    """Equal for addresses of one page: same site and same slug, or the same address but for its decoration."""
+    domain, slug = domain_of(url) or url, slug_of(url)
+    if slug.count("-") >= 2:
+        return domain, slug
+    parts = urlsplit(url if "://" in url else f"//{url}")
+    return domain, f"{parts.path.rstrip('/').lower()}?{parts.query}"
+
+
+def _words(text: str) -> set[str]:
+    """Words that tell, without endings ("Says" = "say") so that headline and slug agree."""
+    return {re.sub(r"(?:ed|s|ing)$", "", word) for word in re.findall(r"[^\W_]{3,}", text.lower().replace("’", "'"))}
+
+
+def _names(slug: set[str], lines: Sequence[set[str]]) -> bool:
+    """Is a related line of the page the headline behind this slug?"""
+    return len(slug) >= 3 and any(len(slug & line) >= 0.6 * len(slug) for line in lines)
+
+
+def _is_cited(url: str, text: str) -> bool:
+    """Does the text name the site as one names a source ("RIA", ria.ru)?"""
+    domain = domain_of(url)
+    label = next((part for part in (domain or "").split(".") if part not in _LABEL_PARTS), "")
+    return len(label) >= 3 and bool(re.search(rf"(?<![\w./@]){re.escape(label)}(?![\w./])", text, re.IGNORECASE))

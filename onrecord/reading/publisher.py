@@ -1,0 +1,77 @@
+"""Who published the report, from what the text and its address tell.
+
+Confidences are judgements, not measured: an address given with the text tells
+most, a credit in the dateline or a copyright line much, the site of a related
+article little.  A site that the report cites is never its publisher.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.reading.kinds import DATELINE
+from onrecord.reading.links import domain_of
+from onrecord.record import Block, Evidence, Link, Publisher
+
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?"
+    r"(?P<name>(?-i:[A-Z])[\w&.’' -]{1,60}?)(?=\s*(?:[.,;|]|all\s+rights|$))",
+    re.IGNORECASE,
+)
+
+
+def publisher_of(text: str, blocks: Sequence[Block], links: Sequence[Link], url: str | None) -> Publisher | None:
+    """The publisher with its evidence; None where nothing tells."""
+    found: list[Publisher] = []
+    if url and (domain := domain_of(url)):
+        found.append(_publisher(None, domain, 0.95, Evidence(kind="address", spans=(), detail=f"given address {url}")))
+    for block in blocks:
+        for start, end in block.spans:
+            words = text[start:end]
+            if block.kind == "notice" and (match := _RIGHTS.search(words)):
+                evidence = Evidence(kind="rights", spans=((start + match.start(), start + match.end()),), detail="rights notice")
+                found.append(_publisher(match.group("name").strip(), None, 0.85, evidence))
+            elif block.kind == "furniture" and (domain := _first_domain(words)):
+                evidence = Evidence(kind="furniture", spans=((start, end),), detail="address in the page's own margin")
+                found.append(_publisher(None, domain, 0.85, evidence))
+            elif block.kind == "dateline" and (match := DATELINE.match(words + " ")):
+                if agency := match.group("agency") or match.group("agency2"):
+                    evidence = Evidence(kind="dateline", spans=((start, end),), detail="agency in the dateline")
+                    found.append(_publisher(agency.strip(), None, 0.75, evidence))
+    for relation, confidence in (("self", 0.9), ("related", 0.4)):
+        for link in links:
+            if link.relation == relation and (domain := domain_of(link.url)):
+                evidence = Evidence(kind="link", spans=link.spans, detail=f"{relation} page on {domain}")
+                found.append(_publisher(None, domain, confidence, evidence))
+    return _merged(found)
+
+
+def _publisher(name: str | None, domain: str | None, confidence: float, evidence: Evidence) -> Publisher:
+    return Publisher(name=name, domain=domain, confidence=confidence, evidence=(evidence,))
+
+
+def _first_domain(words: str) -> str | None:
+    match = re.search(r"(?:https?://|www\.)\S+", words)
+    return domain_of(match.group()) if match else None
+
+
+def _merged(found: Sequence[Publisher]) -> Publisher | None:
+    """The best one, with the evidence of all that agree and what it lacks from them."""
+    if not found:
+        return None
+    best = max(found, key=lambda one: one.confidence)
+    agreeing = [one for one in found if _agree(best, one)]
+    return Publisher(
+        name=next((one.name for one in agreeing if one.name), None),
+        domain=next((one.domain for one in agreeing if one.domain), None),
+        confidence=best.confidence,
+        evidence=tuple(evidence for one in agreeing for evidence in one.evidence),
+    )
+
+
+def _agree(one: Publisher, other: Publisher) -> bool:
+    if one is other or (one.domain and one.domain == other.domain) or (one.name and one.name == other.name):
+        return True
+    name, domain = one.name or other.name, one.domain or other.domain
+    return bool(name and domain and re.sub(r"\W|^the", "", name.lower()) in re.sub(r"\W", "", domain))

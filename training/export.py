@@ -1,0 +1,154 @@
+"""Write trained weights as ONNX, float and 8-bit, with the link tables beside them.
+
+    python -m training.export --checkpoint RUN/epoch-5.pt --out onrecord/weights
+
+The graph is put together here operator by operator instead of traced: the
+fused attention and layer norm of onnxruntime are then used for certain, and the
+file is the same on every machine.  Weights are quantised to 8 bits per output
+channel, activations at run time, one range a tensor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from onrecord.extract.quotes import STATES
+from onrecord.extract.words import CASES
+from training.network import HEADS, LAYERS, Network
+
+Floats = NDArray[np.float32]
+
+
+class Graph:
+    """Collects nodes and weights; each method adds one operation and returns its output's name."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def constant(self, name: str, value: NDArray[np.generic]) -> str:
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+        self.nodes.append(helper.make_node(operator, inputs, [output], name=output, domain=domain, **attributes))
+        return output
+
+    def linear(self, x: str, name: str, weight: Floats, bias: Floats) -> str:
+        """``x @ weight.T + bias``; weight as torch keeps it, ``[out, in]``."""
+        product = self.add("MatMul", [x, self.constant(f"{name}.weight", weight.T)], f"{name}.product")
+        return self.add("Add", [product, self.constant(f"{name}.bias", bias)], name)
+
+    def skip_norm(self, x: str, skip: str, name: str, scale: Floats, bias: Floats) -> str:
+        inputs = [x, skip, self.constant(f"{name}.scale", scale), self.constant(f"{name}.shift", bias)]
+        return self.add("SkipLayerNormalization", inputs, name, domain="com.microsoft", epsilon=1e-12)
+
+
+def build(network: Network) -> onnx.ModelProto:
+    """The network as one float graph: ``pieces``, ``features`` [1, length] in, ``tags``, ``links`` out."""
+    state = {name: tensor.detach().cpu().float().numpy() for name, tensor in network.state_dict().items()}
+    graph = Graph()
+    case, quote, opening = (state[f"encoder.{name}.weight"] for name in ("case", "state", "opening"))
+    # One row for each (case, quotation state, opening) instead of three look-ups.
+    combined = (case[:, None, None] + quote[None, :, None] + opening[None, None, :]).reshape(CASES * STATES * 2, -1)
+    word = graph.add("Gather", [graph.constant("word", state["encoder.word.weight"]), "pieces"], "word.rows")
+    feature = graph.add("Gather", [graph.constant("feature", combined), "features"], "feature.rows")
+    shape = graph.add("Shape", ["pieces"], "shape", start=1, end=2)
+    position = graph.add(
+        "Slice",
+        [graph.constant("position", state["encoder.position.weight"]), graph.constant("zero", np.array([0])), shape],
+        "position.rows",
+    )
+    x = graph.add("Add", [graph.add("Add", [word, feature], "word.feature"), position], "embedded")
+    x = graph.add(
+        "LayerNormalization",
+        [x, graph.constant("norm.scale", state["encoder.norm.weight"]),
+         graph.constant("norm.shift", state["encoder.norm.bias"])],
+        "normed", axis=-1, epsilon=1e-12,
+    )
+    for number in range(LAYERS):
+        part = {name.removeprefix(f"encoder.layers.{number}."): value for name, value in state.items()
+                if name.startswith(f"encoder.layers.{number}.")}
+        at = f"layer{number}"
+        parts = [
+            graph.linear(x, f"{at}.{letter}", weight, bias)
+            for letter, weight, bias in zip(
+                "qkv", np.split(part["qkv.weight"], 3), np.split(part["qkv.bias"], 3), strict=True)
+        ]
+        mixed = graph.add("MultiHeadAttention", parts, f"{at}.mixed", domain="com.microsoft", num_heads=HEADS)
+        out = graph.linear(mixed, f"{at}.out", part["out.weight"], part["out.bias"])
+        x = graph.skip_norm(out, x, f"{at}.norm1", part["norm1.weight"], part["norm1.bias"])
+        up = graph.linear(x, f"{at}.up", part["up.weight"], part["up.bias"])
+        inner = graph.add("Gelu", [up], f"{at}.inner", domain="com.microsoft")
+        down = graph.linear(inner, f"{at}.down", part["down.weight"], part["down.bias"])
+        x = graph.skip_norm(down, x, f"{at}.norm2", part["norm2.weight"], part["norm2.bias"])
+    tags = graph.linear(x, "tags", state["tags.weight"], state["tags.bias"])
+    links = graph.linear(x, "links", state["links.weight"], state["links.bias"])
+    model = helper.make_model(
+        helper.make_graph(
+            graph.nodes, "onrecord",
+            [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in ("pieces", "features")],
+            [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "length", size])
+             for name, size in ((tags, state["tags.bias"].size), (links, state["links.bias"].size))],
+            graph.weights,
+        ),
+        opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)],
+    )
+    model.ir_version = 9
+    return model
+
+
+def quantise(source: Path, target: Path, reduce_range: bool) -> None:
+    """8-bit weights, per output channel; the heads' two small matrices stay float."""
+    quantize_dynamic(
+        source, target, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=["tags.product", "links.product", "feature.rows"],
+        # Shape inference does not see through the fused operators.
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
+    )
+
+
+def link_tables(network: Network) -> dict[str, list[list[float]]]:
+    """The learned tables of the two link scorers."""
+    return {
+        name: [[round(float(value), 5) for value in table] for table in getattr(network, name).tables]
+        for name in ("content_to_cue", "cue_to_source")
+    }
+
+
+def load(checkpoint: Path) -> Network:
+    """The averaged network of a checkpoint of ``training.train``."""
+    network = Network()
+    network.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["network"])
+    return network.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--full-range", action="store_true",
+                        help="use all 8 bits of a weight: exact only where the CPU has VNNI")
+    parser.add_argument("--float", type=Path, help="keep the float graph here")
+    arguments = parser.parse_args()
+    network = load(arguments.checkpoint)
+    with tempfile.TemporaryDirectory() as folder:
+        path = arguments.float or Path(folder) / "float.onnx"
+        onnx.save(build(network), path)
+        quantise(path, arguments.out / "encoder.onnx", not arguments.full_range)
+    (arguments.out / "links.json").write_text(json.dumps(link_tables(network)) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
