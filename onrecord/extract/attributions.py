@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from onrecord.extract.encoder import Encoder
-from onrecord.extract.linking import choose
+from onrecord.extract.linking import Choice, Linker
 from onrecord.extract.quotes import OUTSIDE
-from onrecord.extract.runs import CONTENT, CUE, SOURCE, find_runs
+from onrecord.extract.runs import CONTENT, CUE, SOURCE, find_runs, see
 from onrecord.extract.story import Story
 from onrecord.reading.plain import Page
 from onrecord.record import Attribution, AttributionKind, Passage, Span, Spans
@@ -22,21 +22,24 @@ def find_attributions(page: Page, story: Story, encoder: Encoder) -> list[Attrib
     """All attributions of the story in the order in which they begin."""
     if not story.spans:
         return []
-    runs = find_runs(story, encoder)
-    to_cue, to_source = choose(story, runs, encoder.link_tables)
+    tags, seen = see(story, encoder)
+    runs = find_runs(story, tags)
+    linker = Linker(story, seen, runs, encoder.link_tables)
+    to_cue, to_source = linker.cue_of_content(), linker.source_of_cue()
+    cue_certainty, source_certainty, source_of = to_cue.certainty(), to_source.certainty(), to_source.best()
     contents: dict[int, list[int]] = defaultdict(list)
     alone: list[int] = []
-    for number, cue in enumerate(to_cue.index.tolist()):
+    for number, cue in enumerate(assign(to_cue, len(runs[CUE].bounds))):
         (contents[cue] if cue >= 0 else alone).append(number)
     bounds = {role: [(int(a), int(b)) for a, b in runs[role].bounds] for role in runs}
     drafts: list[tuple[int, WordRange | None, WordRange | None, list[WordRange], float]] = []
     for cue, pieces in contents.items():
-        source = int(to_source.index[cue])
+        source = int(source_of[cue])
         certainty = [
             float(runs[CUE].confidence[cue]),
             float(np.mean(runs[CONTENT].confidence[pieces])),
-            float(np.mean(to_cue.probability[pieces])),
-            float(to_source.probability[cue]),
+            float(np.mean(cue_certainty[pieces])),
+            float(source_certainty[cue]),
         ]
         if source >= 0:
             certainty.append(float(runs[SOURCE].confidence[source]))
@@ -60,6 +63,11 @@ def find_attributions(page: Page, story: Story, encoder: Encoder) -> list[Attrib
         )
         for number, (_, source, cue, ranges, confidence) in enumerate(drafts, start=1)
     ]
+
+
+def assign(to_cue: Choice, cues: int) -> list[int]:
+    """The cue of each piece of content, -1 for none."""
+    return [int(cue) for cue in to_cue.best()]
 
 
 def kind_of(story: Story, ranges: Sequence[WordRange]) -> AttributionKind:

@@ -17,6 +17,7 @@ Ints = NDArray[np.int64]
 QUOTE_MARK = 1001  # the piece ": every mark that opens or closes a quotation reads so
 SENTENCE_ENDS = (1012, 999, 1029)  # the pieces . ! ?
 WINDOW = 256  # pieces of a window, START and END among them
+OVERLAP = 56  # pieces at most that a window shares with the one before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,44 +88,65 @@ def _first_words(spans: Sequence[Span], starts: Sequence[int]) -> list[int]:
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
-    """Words ``first`` to ``last`` (half-open) in pieces; ``first_piece[i]`` is where word first + i begins."""
+    """Words ``first`` to ``last`` (half-open) in pieces.
+
+    ``first_piece[i]`` is where word first + i begins.  Windows overlap; each
+    word's tags are taken from the one window that owns it, ``owned``.
+    """
 
     first: int
     last: int
+    owned: tuple[int, int]
     pieces: Ints
     features: Ints
     first_piece: Ints
 
 
 def windows(story: Story) -> Iterator[Window]:
-    """Whole paragraphs as long as they fit, else whole sentences, else words.
-
-    Windows do not overlap: on PolNeAR dev an overlap of 64 pieces changed no figure by more than
-    the noise and cost a quarter of the speed.
-    """
-    room = WINDOW - 2
+    """Whole paragraphs as long as they fit, else whole sentences, else words; each begins with the end of the last."""
+    count = len(story.pieces)
     sizes = np.concatenate(([0], np.cumsum([len(numbers) for numbers in story.pieces]))).astype(np.int64)
-    paragraph_ends = np.array([*story.paragraphs[1:], len(story.pieces)], dtype=np.int64)
-    sentence_ends = np.array([*story.sentences[1:], len(story.pieces)], dtype=np.int64)
+    paragraphs = np.array([*story.paragraphs, count], dtype=np.int64)
+    sentences = np.array([*story.sentences, count], dtype=np.int64)
+    bounds = []
     start = 0
-    while start < len(story.pieces):
-        fits = int(np.searchsorted(sizes, sizes[start] + room, side="right")) - 1
-        fits = max(fits, start + 1)
-        whole = _last_at_most(paragraph_ends, fits)
-        if whole - start <= (fits - start) // 2:
-            whole = _last_at_most(sentence_ends, fits)
-            if whole - start <= (fits - start) // 2:
-                whole = fits
-        yield _window(story, start, whole)
-        start = whole
+    while True:
+        fits = max(_fitting(sizes, start, WINDOW - 2), start + 1)
+        stop = _whole(paragraphs, sentences, start, fits)
+        bounds.append((start, stop))
+        if stop >= count:
+            break
+        # Go back by whole sentences, but not past where the room would end no further than before.
+        back = int(np.searchsorted(sizes, sizes[stop] - OVERLAP, side="left"))
+        again = int(sentences[np.searchsorted(sentences, back, side="left")])
+        start = again if start < again < stop else stop
+    middles = [_middle(following[0], bound[1], sentences) for bound, following in zip(bounds, bounds[1:], strict=False)]
+    for (first, last), owned in zip(bounds, zip([0, *middles], [*middles, count], strict=True), strict=True):
+        yield _window(story, first, last, owned)
 
 
-def _last_at_most(ends: Ints, limit: int) -> int:
-    index = int(np.searchsorted(ends, limit, side="right")) - 1
-    return int(ends[index]) if index >= 0 else 0
+def _fitting(sizes: Ints, start: int, room: int) -> int:
+    return int(np.searchsorted(sizes, sizes[start] + room, side="right")) - 1
 
 
-def _window(story: Story, first: int, last: int) -> Window:
+def _whole(paragraphs: Ints, sentences: Ints, start: int, fits: int) -> int:
+    """The last end of a paragraph that fits, or of a sentence where that would leave the window half empty."""
+    for ends in (paragraphs, sentences):
+        index = int(np.searchsorted(ends, fits, side="right")) - 1
+        if index >= 0 and int(ends[index]) - start > (fits - start) // 2:
+            return int(ends[index])
+    return fits
+
+
+def _middle(start: int, stop: int, sentences: Ints) -> int:
+    """A sentence start in the middle of an overlap, where there is one."""
+    middle = (start + stop + 1) // 2
+    index = int(np.searchsorted(sentences, middle, side="left"))
+    sentence = int(sentences[min(index, len(sentences) - 1)])
+    return sentence if start <= sentence <= stop else middle
+
+
+def _window(story: Story, first: int, last: int, owned: tuple[int, int]) -> Window:
     pieces, features, first_piece = [START], [0], []
     for word in range(first, last):
         first_piece.append(len(pieces))
@@ -136,6 +158,7 @@ def _window(story: Story, first: int, last: int) -> Window:
     return Window(
         first=first,
         last=last,
+        owned=owned,
         pieces=np.array(pieces, dtype=np.int64),
         features=np.array(features, dtype=np.int64),
         first_piece=np.array(first_piece, dtype=np.int64),

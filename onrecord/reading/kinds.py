@@ -20,6 +20,7 @@ DATE = (
 )
 
 LINKS_LINE = re.compile(rf"(?:[-*•]\s*)?(?:(?:link|links|source|url|more)s?:\s*)?{ADDRESS}(?:[\s,;|]+{ADDRESS})*[,;]?$", re.IGNORECASE)
+CLOCK_LINE = re.compile(rf"(?:{CLOCK}|\d{{1,2}}\s*[AaPp]\.?[Mm]\.?)\s*:?$")
 PAGE_NUMBER = re.compile(
     r"(?:page\s+)?\d{1,3}\s*(?:/|of)\s*\d{1,3}$|page\s+\d{1,3}$|[-–—]\s*\d{1,3}\s*[-–—]$|\[\d{1,3}\]$", re.IGNORECASE
 )
@@ -105,6 +106,8 @@ def line_kind(text: str) -> BlockKind | None:
     if len(text) <= 400:
         if PAGE_NUMBER.match(text) or ADDRESS_AND_PAGE.match(text) or PRINT_STAMP.match(text):
             return "furniture"
+    if len(text) <= 20 and CLOCK_LINE.match(text):
+        return "dateline"  # the time of an entry in a running report
     if ("://" in text or "www." in text[:40].lower()) and LINKS_LINE.match(text):
         return "links"
     return None
