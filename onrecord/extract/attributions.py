@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from onrecord.extract.encoder import Encoder
-from onrecord.extract.linking import Choice, Linker
+from onrecord.extract.linking import Linker
 from onrecord.extract.quotes import OUTSIDE
 from onrecord.extract.runs import CONTENT, CUE, SOURCE, find_runs, see
 from onrecord.extract.story import Story
@@ -29,7 +29,7 @@ def find_attributions(page: Page, story: Story, encoder: Encoder) -> list[Attrib
     cue_certainty, source_certainty, source_of = to_cue.certainty(), to_source.certainty(), to_source.best()
     contents: dict[int, list[int]] = defaultdict(list)
     alone: list[int] = []
-    for number, cue in enumerate(assign(to_cue, len(runs[CUE].bounds))):
+    for number, cue in enumerate(to_cue.best().tolist()):
         (contents[cue] if cue >= 0 else alone).append(number)
     bounds = {role: [(int(a), int(b)) for a, b in runs[role].bounds] for role in runs}
     drafts: list[tuple[int, WordRange | None, WordRange | None, list[WordRange], float]] = []
@@ -63,11 +63,6 @@ def find_attributions(page: Page, story: Story, encoder: Encoder) -> list[Attrib
         )
         for number, (_, source, cue, ranges, confidence) in enumerate(drafts, start=1)
     ]
-
-
-def assign(to_cue: Choice, cues: int) -> list[int]:
-    """The cue of each piece of content, -1 for none."""
-    return [int(cue) for cue in to_cue.best()]
 
 
 def kind_of(story: Story, ranges: Sequence[WordRange]) -> AttributionKind:

@@ -94,6 +94,21 @@ DATELINE = re.compile(
     rf"\s*\((?P<agency2>[A-Z][^()]{{1,60}})\)\s*[-–—]+\s*"
 )
 
+# The name of a paper on a line of its own above or below the headline.
+_PAPER = (
+    r"(?:Times|Post|Herald|News|Gazette|Chronicle|Ledger|Tribune|Journal|Review|Star|Bugle|Courier|Observer|Guardian|Mail|"
+    r"Telegraph|Standard|Press|Today|Echo|Examiner|Register|Sun|Independent|Globe|Mirror|Record|Dispatch|Sentinel|Bulletin|"
+    r"Argus|Monitor|Inquirer|Enquirer|Advertiser|Express|Leader|Daily|Weekly|Radio|Television|TV)"
+)
+MASTHEAD = re.compile(rf"(?P<name>(?:(?i:the)\s+(?:[A-Z][\w’'&-]*\s*){{1,4}}|(?:[A-Z][\w’'&-]*\s+){{1,4}}(?i:{_PAPER})))(?:\s*[|,·–-].*)?$")
+SECTION = re.compile(
+    r"(?:(?:world|national|local|latest|breaking|uk|us|europe|africa|asia|middle\s+east)\s+)?(?:news|world|politics|business|sports?|"
+    r"obituar(?:y|ies)|opinion|culture|science|technology|tech|health|economy|money|live|analysis|comment|features?|education|environment)$",
+    re.IGNORECASE,
+)
+MASTHEAD_DATE = re.compile(r"(?P<name>[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){1,4})\s*[,|•·–—-]\s*(?=\w+\s+\w+)")
+_ENDS_IN_DATE = re.compile(rf"[,|•·–—-]\s*{DATE}\s*\.?$", re.IGNORECASE)
+
 _SMALL = {
     "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "by", "with", "from", "as", "is",
     "are", "be", "was", "were", "over", "after", "into", "up", "out", "off", "vs", "v", "than", "that", "it", "its",
@@ -111,6 +126,20 @@ def line_kind(text: str) -> BlockKind | None:
     if ("://" in text or "www." in text[:40].lower()) and LINKS_LINE.match(text):
         return "links"
     return None
+
+
+def top_line_kind(text: str) -> BlockKind | None:
+    """The kind of a line among the first of a page, where byline and date stand on lines of their own."""
+    if len(text) <= 120 and DATE_LINE.match(text):
+        return "dateline"
+    if len(text) <= 120 and BYLINE.match(text):
+        return "byline"
+    return None
+
+
+def ends_in_date(text: str) -> bool:
+    """Is it a masthead's line such as "Evening Star, 5 November 2022"?"""
+    return len(text) <= 90 and bool(_ENDS_IN_DATE.search(text))
 
 
 def paragraph_kind(text: str) -> BlockKind | None:

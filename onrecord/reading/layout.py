@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from onrecord.reading import kinds
 from onrecord.reading.lines import BULLET, Line, lines_of, page_width, runs_on, usual_indent
@@ -20,6 +21,9 @@ from onrecord.record import Block, BlockKind, Span
 # Blocks that may stand between the two halves of a cut paragraph.
 _INTERRUPTING: frozenset[BlockKind] = frozenset({"furniture", "links", "related", "caption", "notice"})
 _TOP: frozenset[BlockKind] = frozenset({"headline", "byline", "dateline", "furniture", "links", "caption", "notice"})
+# Lines at the top that are looked at one by one: title, byline, date often stand right under each other.
+_TOP_LINES = 14
+_LINKS_LABEL = re.compile(r"(?:links?|sources?|more|references|read\s+more)\s*:?$", re.IGNORECASE)
 _SENTENCE_OPEN = re.compile(r"[\w,\-–—][\"”’')]?$")
 
 
@@ -47,7 +51,10 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def _line_kinds(lines: Sequence[Line]) -> list[BlockKind | None]:
-    found = [kinds.line_kind(line.text) for line in lines]
+    found = [
+        kinds.line_kind(line.text) or (kinds.top_line_kind(line.text) if index < _TOP_LINES else None)
+        for index, line in enumerate(lines)
+    ]
     running = _running_headers(lines)
     stamp_titles = {
         _letters(line.text) for line, kind in zip(lines, found, strict=True) if kind == "furniture"
@@ -89,7 +96,7 @@ def _paragraphs(lines: Sequence[Line], line_kinds: Sequence[BlockKind | None]) -
     before: Line | None = None
     for line, kind in zip(lines, line_kinds, strict=True):
         last = drafts[-1] if drafts else None
-        if last and before and kind and last.kind == kind and line.number - before.number <= 2:
+        if last and before and kind in ("furniture", "links") and last.kind == kind and line.number - before.number <= 2:
             last.spans.append((line.start, line.end))
             last.lines.append(line)
         elif last and before and kind is None and last.kind == "paragraph" and runs_on(before, line, width, indent):
@@ -101,7 +108,7 @@ def _paragraphs(lines: Sequence[Line], line_kinds: Sequence[BlockKind | None]) -
     return drafts
 
 
-def _name(drafts: Sequence[Draft], text: str) -> None:
+def _name(drafts: list[Draft], text: str) -> None:
     """Give every paragraph that shows a kind by its form that kind."""
     for draft in drafts:
         if draft.kind == "paragraph":
@@ -114,12 +121,17 @@ def _name(drafts: Sequence[Draft], text: str) -> None:
     _attach_signatures(drafts, text)
 
 
-def _attach_signatures(drafts: Sequence[Draft], text: str) -> None:
-    """A post whose signature stands on a line of its own: the paragraph above it is the post."""
-    for above, below in zip(drafts, drafts[1:], strict=False):
-        if below.kind == "post" and above.kind == "paragraph" and re.match(r"[—–-]\s", text[below.spans[0][0] :][:2]):
-            if below.lines[0].number - above.lines[-1].number == 1:
-                above.kind = "post"
+def _attach_signatures(drafts: list[Draft], text: str) -> None:
+    """A post's signature on a line of its own joins the paragraph above; "Links:" is of one kind with the links below."""
+    for above, below in list(pairwise(drafts)):
+        if below.lines[0].number - above.lines[-1].number > 2 or above.kind != "paragraph":
+            continue
+        if below.kind == "links" and _LINKS_LABEL.match(above.text(text)):
+            above.kind = "links"
+        elif below.kind == "post" and re.match(r"[—–-]\s", text[below.spans[0][0] :][:2]):
+            below.spans = [(above.spans[0][0], below.spans[-1][1])]
+            below.lines = [*above.lines, *below.lines]
+            drafts.remove(above)
 
 
 def _name_top(drafts: list[Draft], text: str) -> None:
@@ -132,16 +144,24 @@ def _name_top(drafts: list[Draft], text: str) -> None:
     candidates = [i for i in range(body) if drafts[i].kind == "paragraph"]
     has_top = any(drafts[i].kind in ("byline", "dateline") for i in range(min(body + 1, len(drafts))))
     if candidates and (body < len(drafts) or has_top):
-        first = candidates[0]
-        if all(drafts[i].kind in _TOP for i in range(first)):
-            drafts[first].kind = "headline"
+        # A masthead or a section's name may stand above the headline: those are shorter.
+        sizes = {i: len(drafts[i].text(text).split()) for i in candidates}
+        headline = next((i for i in candidates if sizes[i] >= 5), max(candidates, key=lambda i: sizes[i]))
+        if all(drafts[i].kind in _TOP or i in sizes for i in range(headline)):
+            drafts[headline].kind = "headline"
     for index, draft in enumerate(drafts):
         if draft.kind == "byline" and any(d.kind in ("paragraph", "list") for d in drafts[:index]) and index > body:
             # "By Monday ..." in mid-story is no byline.
             draft.kind = "paragraph" if kinds.SENTENCE_END.search(draft.text(text)) else "byline"
         if draft.kind == "paragraph" and kinds.looks_like_heading(draft.text(text)):
             follows = index + 1 < len(drafts) and drafts[index + 1].kind in ("paragraph", "list", "dateline", "post")
-            if index < body or (follows and _is_subheading(draft.text(text))):
+            if index < body and kinds.ends_in_date(draft.text(text)):
+                draft.kind = "dateline"
+            elif index < body and (
+                kinds.MASTHEAD.match(draft.text(text)) or kinds.SECTION.match(draft.text(text))
+            ):
+                draft.kind = "furniture"
+            elif index < body or (follows and _is_subheading(draft.text(text))):
                 draft.kind = "subheading"
 
 
@@ -208,8 +228,3 @@ def _goes_on(held: Draft, draft: Draft, text: str, width: int, interrupted: bool
     full = width and len(last_line) >= 0.75 * width
     dangling = re.search(r"(?:,|\b(?:the|a|an|of|and|or|in|on|at|to|for|by|with|from|as|that|said|Mr|Mrs|Ms|Dr))$", ending)
     return bool((full and draft.kind == "paragraph") or dangling)
-
-
-def kind_counts(blocks: Sequence[Block]) -> Counter[BlockKind]:
-    """How many blocks of each kind."""
-    return Counter(block.kind for block in blocks)

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from onrecord.record import Block, Link, LinkRelation
+from onrecord.record import Block, BlockKind, Link, LinkRelation
 
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 _LABEL_PARTS = {"www", "m", "mobile", "amp", "en", "eng", "english", "edition", "news", "com", "co", "org", "net", "gov"}
 # Second-level labels under which names are registered: bbc.co.uk is one site.
 _REGISTRIES = {"co", "com", "org", "net", "gov", "ac", "edu", "gob", "gouv", "or", "ne", "go"}
+
+
+# Parameters that tell where a reader came from, not what the page is.
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|referrer|source|src|cmp\w*|ito|share|partner|output|amp)(?:=|$)", re.IGNORECASE)
 
 
 def domain_of(url: str) -> str | None:
@@ -43,9 +47,8 @@ def slug_of(url: str) -> str:
 def links_of(text: str, blocks: Sequence[Block], own_url: str | None) -> list[Link]:
     """Every address of the text in order."""
     own = _page_key(own_url) if own_url else None
-    related_words = [
-        _words(text[start:end]) for block in blocks if block.kind in ("related", "headline") for start, end in block.spans
-    ]
+    related = _lines_of(text, blocks, "related")
+    headline = _lines_of(text, blocks, "headline")
     seen: dict[tuple[str, str], int] = {}
     found: list[Link] = []
     for match in _ADDRESS.finditer(text):
@@ -54,9 +57,10 @@ def links_of(text: str, blocks: Sequence[Block], own_url: str | None) -> list[Li
         key = _page_key(url)
         same_as = seen.setdefault(key, len(found))
         relation: LinkRelation
-        if own and key == own:
+        slug = _words(slug_of(url).replace("-", " "))
+        if key == own or _names(slug, headline):
             relation = "self"
-        elif _names(_words(slug_of(url).replace("-", " ")), related_words):
+        elif _names(slug, related):
             relation = "related"
         elif _is_cited(url, text):
             relation = "origin"
@@ -87,8 +91,14 @@ def _page_key(url: str) -> tuple[str, str]:
     domain, slug = domain_of(url) or url, slug_of(url)
     if slug.count("-") >= 2:
         return domain, slug
-    parts = urlsplit(url if "://" in url else f"//{url}")
-    return domain, f"{parts.path.rstrip('/').lower()}?{parts.query}"
+    address, _, query = url.partition("#")[0].partition("?")
+    path = address.split("//", 1)[-1].partition("/")[2].rstrip("/").lower()
+    kept = sorted(part for part in query.split("&") if part and not _TRACKING.match(part))
+    return domain, f"{path}?{'&'.join(kept)}"
+
+
+def _lines_of(text: str, blocks: Sequence[Block], kind: BlockKind) -> list[set[str]]:
+    return [_words(text[start:end]) for block in blocks if block.kind == kind for start, end in block.spans]
 
 
 def _words(text: str) -> set[str]:
@@ -97,7 +107,7 @@ def _words(text: str) -> set[str]:
 
 
 def _names(slug: set[str], lines: Sequence[set[str]]) -> bool:
-    """Is a related line of the page the headline behind this slug?"""
+    """Is one of the lines the headline behind this slug?"""
     return len(slug) >= 3 and any(len(slug & line) >= 0.6 * len(slug) for line in lines)
 
 

@@ -21,6 +21,12 @@ STORY_KINDS: frozenset[BlockKind] = frozenset({"headline", "subheading", "paragr
 
 READER = "plain/1"
 
+# What stands beside a name in a byline and is none.
+_ROLE = re.compile(
+    r"\b(?:correspondents?|editors?|reporters?|writers?|staff|bureau|chief|columnists?|contributors?|agency|agencies|news|press|associated|desk)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -88,7 +94,7 @@ def _authors(text: str, blocks: list[Block]) -> list[Author]:
         names_start = match.start("names")
         for part in re.finditer(r"(?:(?!,|\s+and\s|\s+AND\s|\s*&).)+", match.group("names"), re.DOTALL):
             name = part.group().strip()
-            if name:
+            if name and not _ROLE.search(name):
                 begin = names_start + part.start() + part.group().index(name)
                 begin, name = _without_conjunction(begin, name)
                 found.append(Author(name=name, spans=((begin, begin + len(name)),)))

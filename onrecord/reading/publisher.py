@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.reading.kinds import DATELINE
+from onrecord.reading.kinds import DATELINE, MASTHEAD, MASTHEAD_DATE
 from onrecord.reading.links import domain_of
 from onrecord.record import Block, Evidence, Link, Publisher
 
@@ -20,12 +20,16 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 
+# Browsers print the page's title above it; most sites end theirs with their own name.
+_TITLE_TAIL = re.compile(r"\s[-–—|]\s(?P<name>(?:[A-Z][\w’'&.-]*\s?){1,5})$")
+
 
 def publisher_of(text: str, blocks: Sequence[Block], links: Sequence[Link], url: str | None) -> Publisher | None:
     """The publisher with its evidence; None where nothing tells."""
     found: list[Publisher] = []
     if url and (domain := domain_of(url)):
         found.append(_publisher(None, domain, 0.95, Evidence(kind="address", spans=(), detail=f"given address {url}")))
+    top = next((block.spans[0][0] for block in blocks if block.kind == "paragraph"), len(text))
     for block in blocks:
         for start, end in block.spans:
             words = text[start:end]
@@ -35,6 +39,16 @@ def publisher_of(text: str, blocks: Sequence[Block], links: Sequence[Link], url:
             elif block.kind == "furniture" and (domain := _first_domain(words)):
                 evidence = Evidence(kind="furniture", spans=((start, end),), detail="address in the page's own margin")
                 found.append(_publisher(None, domain, 0.85, evidence))
+            elif block.kind == "dateline" and not DATELINE.match(words + " ") and (match := MASTHEAD_DATE.match(words)):
+                evidence = Evidence(kind="masthead", spans=((start, start + match.end("name")),), detail="named beside the date")
+                found.append(_publisher(match.group("name"), None, 0.7, evidence))
+            elif block.kind == "furniture" and start < top and (match := MASTHEAD.match(words)):
+                evidence = Evidence(kind="masthead", spans=((start, start + match.end("name")),), detail="a paper's name at the top")
+                found.append(_publisher(match.group("name"), None, 0.7, evidence))
+            elif block.kind == "furniture" and (match := _TITLE_TAIL.search(words)):
+                span = (start + match.start("name"), start + match.end("name"))
+                evidence = Evidence(kind="furniture", spans=(span,), detail="end of the page's title")
+                found.append(_publisher(match.group("name"), None, 0.7, evidence))
             elif block.kind == "dateline" and (match := DATELINE.match(words + " ")):
                 if agency := match.group("agency") or match.group("agency2"):
                     evidence = Evidence(kind="dateline", spans=((start, end),), detail="agency in the dateline")
