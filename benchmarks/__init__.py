@@ -1,0 +1,1 @@
+"""How every figure in the README is made; not installed."""

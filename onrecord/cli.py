@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.record import Report
 
 ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ = 0, 1, 2, 3
-INTERRUPTED = 130
+INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell counts SIGINT and SIGPIPE
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -143,15 +142,16 @@ def _progress(count: int) -> Iterator[Callable[[], None]]:
 def main() -> None:
     """Run the command; a broken pipe and Ctrl-C end it without a word."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(INTERRUPTED)
-    except KeyboardInterrupt:
+        with cli.make_context("onrecord", sys.argv[1:]) as context:
+            cli.invoke(context)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except (KeyboardInterrupt, click.exceptions.Abort):
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # What is left in the buffer must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 1)
+        sys.exit(BROKEN_PIPE)
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG_USAGE)

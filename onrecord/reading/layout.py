@@ -24,6 +24,7 @@ _TOP: frozenset[BlockKind] = frozenset({"headline", "byline", "dateline", "furni
 # Lines at the top that are looked at one by one: title, byline, date often stand right under each other.
 _TOP_LINES = 14
 _LINKS_LABEL = re.compile(r"(?:links?|sources?|more|references|read\s+more)\s*:?$", re.IGNORECASE)
+_SIGNATURE = re.compile(r"[—–-]\s")
 _SENTENCE_OPEN = re.compile(r"[\w,\-–—][\"”’')]?$")
 
 
@@ -43,10 +44,11 @@ def blocks_of(text: str) -> list[Block]:
     """All blocks of a plain text, in the order in which they start."""
     lines = lines_of(text)
     drafts = _paragraphs(lines, _line_kinds(lines))
+    width = page_width(lines)
     _name(drafts, text)
-    _name_top(drafts, text)
+    _name_top(drafts, text, width)
     drafts = _split_datelines(drafts, text)
-    drafts = _join_cut(drafts, text, page_width(lines))
+    drafts = _join_cut(drafts, text, width)
     return [Block(kind=draft.kind, spans=tuple(draft.spans)) for draft in drafts]
 
 
@@ -123,23 +125,38 @@ def _name(drafts: list[Draft], text: str) -> None:
 
 def _attach_signatures(drafts: list[Draft], text: str) -> None:
     """A post's signature on a line of its own joins the paragraph above; "Links:" is of one kind with the links below."""
-    for above, below in list(pairwise(drafts)):
-        if below.lines[0].number - above.lines[-1].number > 2 or above.kind != "paragraph":
+    for above, below in pairwise(drafts):
+        if not above.lines or below.lines[0].number - above.lines[-1].number > 2 or above.kind != "paragraph":
             continue
         if below.kind == "links" and _LINKS_LABEL.match(above.text(text)):
             above.kind = "links"
-        elif below.kind == "post" and re.match(r"[—–-]\s", text[below.spans[0][0] :][:2]):
+        elif below.kind == "post" and _SIGNATURE.match(text, below.spans[0][0]):
             below.spans = [(above.spans[0][0], below.spans[-1][1])]
             below.lines = [*above.lines, *below.lines]
-            drafts.remove(above)
+            above.lines = []  # taken over
+    drafts[:] = [draft for draft in drafts if draft.lines]
 
 
-def _name_top(drafts: list[Draft], text: str) -> None:
+def _heading_places(drafts: Sequence[Draft], text: str, width: int) -> set[int]:
+    """Which paragraphs have a heading's form, and are not the beginning of one that a page's end cuts off."""
+    found = set()
+    opening = ""  # the first character of the next draft that is no interruption
+    for index in range(len(drafts) - 1, -1, -1):
+        draft = drafts[index]
+        if draft.kind == "paragraph":
+            full = width and len(draft.lines) > 1 and len(draft.lines[-1].text) >= 0.75 * width
+            if not full and not opening.islower() and kinds.looks_like_heading(draft.text(text)):
+                found.add(index)
+        if draft.kind not in _INTERRUPTING:
+            opening = text[draft.spans[0][0]]
+    return found
+
+
+def _name_top(drafts: list[Draft], text: str, width: int) -> None:
     """Headline and standfirst at the top, headings between paragraphs."""
+    headings = _heading_places(drafts, text, width)
     body = next(
-        (i for i, draft in enumerate(drafts) if draft.kind in ("paragraph", "list")
-         and not kinds.looks_like_heading(draft.text(text))),
-        len(drafts),
+        (i for i, draft in enumerate(drafts) if draft.kind in ("paragraph", "list") and i not in headings), len(drafts)
     )
     candidates = [i for i in range(body) if drafts[i].kind == "paragraph"]
     has_top = any(drafts[i].kind in ("byline", "dateline") for i in range(min(body + 1, len(drafts))))
@@ -150,10 +167,10 @@ def _name_top(drafts: list[Draft], text: str) -> None:
         if all(drafts[i].kind in _TOP or i in sizes for i in range(headline)):
             drafts[headline].kind = "headline"
     for index, draft in enumerate(drafts):
-        if draft.kind == "byline" and any(d.kind in ("paragraph", "list") for d in drafts[:index]) and index > body:
+        if draft.kind == "byline" and index > body:
             # "By Monday ..." in mid-story is no byline.
             draft.kind = "paragraph" if kinds.SENTENCE_END.search(draft.text(text)) else "byline"
-        if draft.kind == "paragraph" and kinds.looks_like_heading(draft.text(text)):
+        if draft.kind == "paragraph" and index in headings:
             follows = index + 1 < len(drafts) and drafts[index + 1].kind in ("paragraph", "list", "dateline", "post")
             if index < body and kinds.ends_in_date(draft.text(text)):
                 draft.kind = "dateline"
@@ -203,7 +220,7 @@ def _join_cut(drafts: Sequence[Draft], text: str, width: int) -> list[Draft]:
                 held.spans += draft.spans[1:]
             else:
                 held.spans += draft.spans
-            held.lines = [*held.lines, *draft.lines]
+            held.lines += draft.lines
             interrupted = False
             continue
         else:
@@ -214,9 +231,10 @@ def _join_cut(drafts: Sequence[Draft], text: str, width: int) -> list[Draft]:
 
 
 def _goes_on(held: Draft, draft: Draft, text: str, width: int, interrupted: bool) -> bool:
-    ending = text[held.spans[-1][0] : held.spans[-1][1]][-80:]
+    start, end = held.spans[-1]
+    ending = text[max(start, end - 80) : end]
     opening = text[draft.spans[0][0] : draft.spans[0][0] + 1]
-    if not _SENTENCE_OPEN.search(ending) or BULLET.match(text[draft.spans[0][0] :][:20]):
+    if not _SENTENCE_OPEN.search(ending) or BULLET.match(text, draft.spans[0][0]):
         return False
     if opening.islower():
         return True

@@ -1,0 +1,60 @@
+# make demo: install, read an example report, print its record.
+# make test: the same with the development extras, then lint, types, tests.
+# make bench: every figure in the README, held to benchmarks/floors.toml.
+# make train, make weights: make the model anew (needs ONRECORD_DATA and BASE).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA := $(ONRECORD_DATA)
+
+.PHONY: demo test lint types bench bench-attribution bench-speed bench-footprint bench-exactness train weights clean
+
+demo: $(VENV)/.installed
+	$(BIN)/onrecord read examples/02-broadcaster-page.txt
+
+test: lint types
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developed
+	$(BIN)/mypy
+
+bench: bench-attribution bench-speed bench-footprint bench-exactness
+
+bench-attribution: $(VENV)/.developed
+ifdef DATA
+	$(BIN)/python -m benchmarks.attribution $(DATA)/data/polnear/dev --out bench-out/polnear-dev.jsonl --scorer $(DATA)/measure/score_attributions.py
+else
+	@echo "attribution: skipped, ONRECORD_DATA is not set"
+endif
+
+bench-speed bench-footprint bench-exactness: bench-%: $(VENV)/.developed
+	$(BIN)/python -m benchmarks.$*
+
+train: $(VENV)/.training
+	$(BIN)/python -m training.train --data $(DATA)/data/polnear --base $(BASE) --out runs/attribution
+
+weights: $(VENV)/.training
+	$(BIN)/python -m training.export --checkpoint runs/attribution/epoch-5.pt --out onrecord/weights
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.developed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $@ $(VENV)/.installed
+
+$(VENV)/.training: $(VENV)/.developed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[training]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist bench-out .mypy_cache .ruff_cache .pytest_cache .hypothesis

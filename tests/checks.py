@@ -1,0 +1,63 @@
+"""What must hold of every record, whatever was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.record import Passage, Report, Spans
+
+
+def passages(report: Report) -> Iterator[Passage]:
+    if report.headline:
+        yield report.headline
+    for attribution in report.attributions:
+        for passage in (attribution.source, attribution.cue, attribution.content):
+            if passage:
+                yield passage
+
+
+def all_spans(report: Report) -> Iterator[Spans]:
+    for passage in passages(report):
+        yield passage.spans
+    for block in report.blocks:
+        yield block.spans
+    for sentence in report.sentences:
+        yield sentence.spans
+    for link in report.links:
+        yield link.spans
+    for author in report.authors:
+        yield author.spans
+    for evidence in report.published.evidence:
+        yield evidence.spans
+
+
+def check(report: Report, text: str) -> None:
+    """Assert that the record keeps its promises about ``text``, which the caller decoded itself."""
+    assert report.text == text
+    for passage in passages(report):
+        assert passage.spans
+        assert " ".join(text[start:end] for start, end in passage.spans) == passage.text
+    for spans in all_spans(report):
+        last = 0
+        for start, end in spans:
+            assert last <= start < end <= len(text), spans
+            assert not text[start].isspace() and not text[end - 1].isspace(), spans
+            last = end
+    owner = [-1] * len(text)
+    for number, block in enumerate(report.blocks):
+        for start, end in block.spans:
+            assert set(owner[start:end]) <= {-1}, "blocks overlap"
+            owner[start:end] = [number] * (end - start)
+    for place, number in enumerate(owner):
+        assert number >= 0 or text[place].isspace() or text[place] == "\ufeff", f"{text[place]!r} at {place} is in no block"
+    for sentence in report.sentences:
+        for start, end in sentence.spans:
+            assert set(owner[start:end]) == {sentence.block}
+    for link in report.links:
+        ((start, end),) = link.spans
+        assert text[start:end] == link.url
+        assert link.same_as is None or report.links[link.same_as].same_as is None
+    for attribution in report.attributions:
+        assert 0 <= attribution.confidence <= 1
+    assert report.complete == (not report.problems)
+    assert Report.from_dict(report.to_dict()) == report
