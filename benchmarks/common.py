@@ -47,7 +47,9 @@ def check_floors(section: str, figures: Mapping[str, float]) -> list[str]:
         low, high = bound.get("floor"), bound.get("ceiling")
         bad = (low is not None and value < low) or (high is not None and value > high)
         wanted = f"  floor {low:g}" if low is not None else f"  ceiling {high:g}" if high is not None else ""
-        print(f"  {name:<34} {value:>10.2f}{wanted}{'  BELOW' if bad and low is not None else '  ABOVE' if bad else ''}")
+        print(
+            f"  {name:<34} {value:>10.2f}{wanted}{'  BELOW' if bad and low is not None else '  ABOVE' if bad else ''}"
+        )
         if bad:
             failed.append(f"{section}.{name}")
     return failed

@@ -1,6 +1,6 @@
 """Is every passage the words at its place?  Generated texts, and all of PolNeAR where it is there.
 
-    python -m benchmarks.exactness [--data DATA] [--texts 10000]
+python -m benchmarks.exactness [--data DATA] [--texts 10000]
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ environment, which needs a package index.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
@@ -43,7 +42,9 @@ def seconds(code: list[str]) -> float:
 def resident_megabytes(paths: list[Path]) -> float:
     """The most memory that one process holds while it reads all these files."""
     names = "\n".join(str(path) for path in paths)
-    done = subprocess.run([sys.executable, "-c", READ_ALL], input=names, text=True, check=True, capture_output=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", READ_ALL], input=names, text=True, check=True, capture_output=True, cwd=ROOT
+    )
     return int(done.stdout) / 1024
 
 
@@ -65,9 +66,7 @@ def installed_sizes() -> dict[str, float]:
 
 def _size(folder: Path) -> int:
     """Bytes on disk, as ``du`` counts them."""
-    return sum(
-        os.lstat(os.path.join(base, name)).st_blocks * 512 for base, folders, names in os.walk(folder) for name in names + folders
-    )
+    return sum(path.lstat().st_blocks * 512 for path in folder.rglob("*"))
 
 
 def main() -> int:

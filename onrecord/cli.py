@@ -36,7 +36,9 @@ def cli() -> None:
 )  # fmt: skip
 @click.option("--published", metavar="DATE", help="The report's own date, YYYY-MM-DD, where you know it.")
 @click.option("--url", metavar="ADDRESS", help="Where the text came from; nothing is fetched.")
-@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read at once.")
+@click.option(
+    "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read at once."
+)
 def read(files: tuple[str, ...], form: str, published: str | None, url: str | None, workers: int) -> None:
     """Read reports and print their records.
 

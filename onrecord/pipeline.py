@@ -97,7 +97,8 @@ def _cut(page: Page, read_to: int, words: int) -> Problem:
     place = page.view.spans(max(0, read_to - 1), read_to)[-1][1]
     return Problem(
         kind="cut",
-        detail=f"statements were looked for in the first {words} words only, to character {place}; raise max_words to read on",
+        detail=f"statements were looked for in the first {words} words only, to character {place}; "
+        "raise max_words to read on",
     )
 
 

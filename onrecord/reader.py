@@ -113,7 +113,7 @@ def _load(source: Source, most: int) -> tuple[bytes, str | None]:
 
 def _load_path(path: str, most: int) -> bytes:
     try:
-        if os.path.isdir(path):
+        if Path(path).is_dir():
             raise NotFound("it is a folder; give files, for example with a * pattern")
         with open(path, "rb") as file:
             data = file.read(most + 1)
@@ -146,7 +146,10 @@ def read(
     published: str | date | None = None,
     url: str | None = None,
 ) -> Report:
-    """The record of one report; the model stays loaded for the next call.  Takes and raises what ``Reader.read`` does."""
+    """The record of one report; takes and raises what ``Reader.read`` does.
+
+    The model stays loaded for the next call.
+    """
     with _lock:
         reader = _shared(load_settings())
     return reader.read(source, text=text, published=published, url=url)

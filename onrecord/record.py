@@ -30,9 +30,7 @@ Act = Literal[
     "says", "denies", "disputes", "confirms", "orders", "promises", "threatens", "thanks",
     "asks", "accuses", "believes",
 ]  # fmt: skip
-EventStatus = Literal[
-    "happened", "ongoing", "ordered", "planned", "threatened", "called-for", "denied", "hypothetical"
-]
+EventStatus = Literal["happened", "ongoing", "ordered", "planned", "threatened", "called-for", "denied", "hypothetical"]
 
 
 def passage_text(text: str, spans: Iterable[Span]) -> str:

@@ -22,8 +22,8 @@ class Settings:
 
     max_bytes: int = 100_000_000
     """An input with more bytes is refused."""
-    max_words: int = 200_000
-    """Statements are looked for in so many words of a report at most; the rest is kept as text, and said to be unread."""
+    max_words: int = 100_000
+    """Statements are looked for in so many words of a report; the rest is kept as text, and said to be unread."""
     threads: int = 1
     """Threads of the model.  Many reports are read faster with more workers than with more threads."""
 

@@ -49,7 +49,9 @@ def check(report: Report, text: str) -> None:
             assert set(owner[start:end]) <= {-1}, "blocks overlap"
             owner[start:end] = [number] * (end - start)
     for place, number in enumerate(owner):
-        assert number >= 0 or text[place].isspace() or text[place] == "\ufeff", f"{text[place]!r} at {place} is in no block"
+        assert number >= 0 or text[place].isspace() or text[place] == "\ufeff", (
+            f"{text[place]!r} at {place} is in no block"
+        )
     for sentence in report.sentences:
         for start, end in sentence.spans:
             assert set(owner[start:end]) == {sentence.block}

@@ -18,7 +18,14 @@ NOISE = (
     "https://news.example/2019/08/22/a-b-c", "www.example.org/x?y=1", "\x0b",
 )  # fmt: skip
 LINE_ENDS = ("\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n \n", "\n\n\n", "\f", " ", "  ")
-FURNITURE = ("3/7", "Page 2 of 9", "6/14/23, 9:41 AM  A title - A Site", "https://site.example/a-b-c 1/2", "© 2020 Site", "Related: A thing")
+FURNITURE = (
+    "3/7",
+    "Page 2 of 9",
+    "6/14/23, 9:41 AM  A title - A Site",
+    "https://site.example/a-b-c 1/2",
+    "© 2020 Site",
+    "Related: A thing",
+)
 SPEAKERS = ("Ada Brisk", "the mayor", "Dr. Oda Lind", "officials", "Suki", "a spokesman for the port", "they")
 CUES = ("said", "told reporters", "denied", "warned", "added", "claimed")
 CONTENTS = (

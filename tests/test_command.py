@@ -22,7 +22,9 @@ LIVE = str(EXAMPLES / "06-live-blog.txt")
 
 def run(*arguments: str, stdin: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
     env = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD")} | environment
-    return subprocess.run([sys.executable, "-m", "onrecord", *arguments], input=stdin, capture_output=True, timeout=120, env=env)
+    return subprocess.run(
+        [sys.executable, "-m", "onrecord", *arguments], input=stdin, capture_output=True, timeout=120, env=env
+    )
 
 
 def test_jsonl_is_the_record() -> None:
@@ -77,7 +79,9 @@ def test_the_view_for_a_person() -> None:
 
 
 def test_a_terminal_is_not_steered_by_a_report() -> None:
-    done = run("read", stdin=b"The mayor said \x1b[31m\x1b]0;title\x07 no to \xe2\x80\xaethe plan, officials said on Tuesday.")
+    done = run(
+        "read", stdin=b"The mayor said \x1b[31m\x1b]0;title\x07 no to \xe2\x80\xaethe plan, officials said on Tuesday."
+    )
     assert b"\x1b" not in done.stdout
     assert b"\x07" not in done.stdout
     assert "\u202e" not in done.stdout.decode("utf-8")
@@ -104,7 +108,9 @@ def test_workers_change_nothing() -> None:
 def test_a_broken_pipe_ends_quietly() -> None:
     files = [COURT] * 30
     with subprocess.Popen(
-        [sys.executable, "-m", "onrecord", "read", *files, "--format", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "onrecord", "read", *files, "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         assert process.stdout and process.stderr
         process.stdout.readline()

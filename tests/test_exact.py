@@ -58,7 +58,13 @@ def test_any_text(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["“", "”", '"', "''", "‘", "’", "«", "»", " said Ada", ", ", ". ", "\n\n", "he", "No"]), min_size=1, max_size=60))
+@given(
+    st.lists(
+        st.sampled_from(["“", "”", '"', "''", "‘", "’", "«", "»", " said Ada", ", ", ". ", "\n\n", "he", "No"]),
+        min_size=1,
+        max_size=60,
+    )
+)
 def test_any_nesting_of_marks(parts: list[str]) -> None:
     text = "".join(parts)
     if text.strip():

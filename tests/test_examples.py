@@ -11,7 +11,6 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,7 +121,9 @@ def tally() -> tuple[Tally, list[str]]:
             total.source += source
             total.cue += source and cue
             if not source:
-                missed.append(f"{name}: source {match.source and match.source.text!r}, not {want['source']!r}: {match.content.text[:50]!r}")
+                missed.append(
+                    f"{name}: source {match.source and match.source.text!r}, not {want['source']!r}: {match.content.text[:50]!r}"
+                )
             elif not cue:
                 missed.append(f"{name}: cue {match.cue and match.cue.text!r}, not {want['cue']!r}")
     return total, missed
@@ -140,7 +141,12 @@ def test_attributions() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_comes_from_outside_the_story(name: str) -> None:
     report = record(name)
-    apart = [span for block in report.blocks if block.kind in ("related", "links", "notice", "furniture") for span in block.spans]
+    apart = [
+        span
+        for block in report.blocks
+        if block.kind in ("related", "links", "notice", "furniture")
+        for span in block.spans
+    ]
     for attribution in report.attributions:
         for passage in (attribution.source, attribution.cue, attribution.content):
             for start, end in passage.spans if passage else ():

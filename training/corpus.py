@@ -10,7 +10,6 @@ attribution, and one tag a word loses nothing that matters.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path

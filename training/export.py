@@ -72,18 +72,27 @@ def build(network: Network) -> onnx.ModelProto:
     x = graph.add("Add", [graph.add("Add", [word, feature], "word.feature"), position], "embedded")
     x = graph.add(
         "LayerNormalization",
-        [x, graph.constant("norm.scale", state["encoder.norm.weight"]),
-         graph.constant("norm.shift", state["encoder.norm.bias"])],
-        "normed", axis=-1, epsilon=1e-12,
+        [
+            x,
+            graph.constant("norm.scale", state["encoder.norm.weight"]),
+            graph.constant("norm.shift", state["encoder.norm.bias"]),
+        ],
+        "normed",
+        axis=-1,
+        epsilon=1e-12,
     )
     for number in range(LAYERS):
-        part = {name.removeprefix(f"encoder.layers.{number}."): value for name, value in state.items()
-                if name.startswith(f"encoder.layers.{number}.")}
+        part = {
+            name.removeprefix(f"encoder.layers.{number}."): value
+            for name, value in state.items()
+            if name.startswith(f"encoder.layers.{number}.")
+        }
         at = f"layer{number}"
         parts = [
             graph.linear(x, f"{at}.{letter}", weight, bias)
             for letter, weight, bias in zip(
-                "qkv", np.split(part["qkv.weight"], 3), np.split(part["qkv.bias"], 3), strict=True)
+                "qkv", np.split(part["qkv.weight"], 3), np.split(part["qkv.bias"], 3), strict=True
+            )
         ]
         mixed = graph.add("MultiHeadAttention", parts, f"{at}.mixed", domain="com.microsoft", num_heads=HEADS)
         out = graph.linear(mixed, f"{at}.out", part["out.weight"], part["out.bias"])
@@ -96,10 +105,13 @@ def build(network: Network) -> onnx.ModelProto:
     links = graph.linear(x, "links", state["links.weight"], state["links.bias"])
     model = helper.make_model(
         helper.make_graph(
-            graph.nodes, "onrecord",
+            graph.nodes,
+            "onrecord",
             [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in ("pieces", "features")],
-            [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "length", size])
-             for name, size in ((tags, state["tags.bias"].size), (links, state["links.bias"].size))],
+            [
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "length", size])
+                for name, size in ((tags, state["tags.bias"].size), (links, state["links.bias"].size))
+            ],
             graph.weights,
         ),
         opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)],
@@ -111,7 +123,11 @@ def build(network: Network) -> onnx.ModelProto:
 def quantise(source: Path, target: Path, reduce_range: bool) -> None:
     """8-bit weights, per output channel; the heads' two small matrices stay float."""
     quantize_dynamic(
-        source, target, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
+        source,
+        target,
+        per_channel=True,
+        reduce_range=reduce_range,
+        weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gather"],
         nodes_to_exclude=["tags.product", "links.product", "feature.rows"],
         # Shape inference does not see through the fused operators.
@@ -138,8 +154,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--full-range", action="store_true",
-                        help="use all 8 bits of a weight: exact only where the CPU has VNNI")
+    parser.add_argument(
+        "--full-range", action="store_true", help="use all 8 bits of a weight: exact only where the CPU has VNNI"
+    )
     parser.add_argument("--float", type=Path, help="keep the float graph here")
     arguments = parser.parse_args()
     network = load(arguments.checkpoint)

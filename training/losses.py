@@ -58,16 +58,21 @@ def link_losses(network: Network, vectors: Tensor, windows: list[Window]) -> tup
     counts = [0, 0, 0, 0]
     for row, window in enumerate(windows):
         vector = vectors[row]
-        first = [torch.tensor([run[0] for run in runs], dtype=torch.long, device=vector.device)
-                 for runs in (window.contents, window.cues, window.sources)]
-        last = [torch.tensor([run[1] for run in runs], dtype=torch.long, device=vector.device)
-                for runs in (window.contents, window.cues, window.sources)]
+        first = [
+            torch.tensor([run[0] for run in runs], dtype=torch.long, device=vector.device)
+            for runs in (window.contents, window.cues, window.sources)
+        ]
+        last = [
+            torch.tensor([run[1] for run in runs], dtype=torch.long, device=vector.device)
+            for runs in (window.contents, window.cues, window.sources)
+        ]
         if window.contents and window.cues:
             links = window.content_to_cue
             asks = _part(vector, "content_first")[first[0]] + _part(vector, "content_last")[last[0]]
             asked = _part(vector, "cue_asked")[first[1]]
             scores = network.content_to_cue(
-                asks[links.chooser], asked[links.candidate], torch.from_numpy(links.features))
+                asks[links.chooser], asked[links.candidate], torch.from_numpy(links.features)
+            )
             loss, known, right = chooser_loss(scores, links, len(window.contents), None)
             total, counts[0], counts[1] = total + loss, counts[0] + known, counts[1] + right
         if window.cues:
@@ -77,7 +82,8 @@ def link_losses(network: Network, vectors: Tensor, windows: list[Window]) -> tup
             if window.sources:
                 asked = _part(vector, "source_first")[first[2]] + _part(vector, "source_last")[last[2]]
                 scores = network.cue_to_source(
-                    asks[links.chooser], asked[links.candidate], torch.from_numpy(links.features))
+                    asks[links.chooser], asked[links.candidate], torch.from_numpy(links.features)
+                )
             else:
                 scores = vector.new_zeros(0)
             loss, known, right = chooser_loss(scores, links, len(window.cues), none_scores)

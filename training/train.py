@@ -79,7 +79,11 @@ def optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
         groups.setdefault((name.startswith(fresh), parameter.ndim > 1), []).append(parameter)
     return torch.optim.AdamW(
         [
-            {"params": parameters, "peak": recipe.head_rate if new else recipe.rate, "weight_decay": recipe.decay * matrix}
+            {
+                "params": parameters,
+                "peak": recipe.head_rate if new else recipe.rate,
+                "weight_decay": recipe.decay * matrix,
+            }
             for (new, matrix), parameters in groups.items()
         ],
         lr=0.0,
@@ -139,7 +143,7 @@ def save(path: Path, state: dict[str, object]) -> None:
     """Write beside, then move: a kill never leaves half a checkpoint."""
     beside = path.with_suffix(".part")
     torch.save(state, beside)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def train(data: Path, base: Path, out: Path, recipe: Recipe, save_every: int) -> None:
@@ -183,19 +187,33 @@ def train(data: Path, base: Path, out: Path, recipe: Recipe, save_every: int) ->
             seen += sum(len(window.pieces) for window in batches[number])
             if (number + 1) % 20 == 0:
                 rate = seen / (time.monotonic() - began)
-                print(f"epoch {epoch + 1} batch {number + 1}/{len(batches)} loss {loss_sum / (number + 1 - first_batch):.3f} "
-                      f"{rate:.0f} pieces/s", flush=True)
+                print(
+                    f"epoch {epoch + 1} batch {number + 1}/{len(batches)} "
+                    f"loss {loss_sum / (number + 1 - first_batch):.3f} "
+                    f"{rate:.0f} pieces/s",
+                    flush=True,
+                )
             if (number + 1) % save_every == 0 or number + 1 == len(batches):
                 done = number + 1 == len(batches)
-                save(last, {
-                    "recipe": asdict(recipe), "network": network.state_dict(), "mean": mean.state_dict(),
-                    "optimiser": optim.state_dict(), "random": torch.get_rng_state(),
-                    "epoch": epoch + done, "batch": 0 if done else number + 1,
-                })
+                save(
+                    last,
+                    {
+                        "recipe": asdict(recipe),
+                        "network": network.state_dict(),
+                        "mean": mean.state_dict(),
+                        "optimiser": optim.state_dict(),
+                        "random": torch.get_rng_state(),
+                        "epoch": epoch + done,
+                        "batch": 0 if done else number + 1,
+                    },
+                )
         first_batch = 0
         save(out / f"epoch-{epoch + 1}.pt", {"recipe": asdict(recipe), "network": mean.state_dict()})
-        figures = {"epoch": epoch + 1, "minutes": round((time.monotonic() - began) / 60, 1),
-                   **{k: round(v, 4) for k, v in word_level(mean, dev, recipe.batch).items()}}
+        figures = {
+            "epoch": epoch + 1,
+            "minutes": round((time.monotonic() - began) / 60, 1),
+            **{k: round(v, 4) for k, v in word_level(mean, dev, recipe.batch).items()},
+        }
         with (out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(figures) + "\n")
         print(figures, flush=True)

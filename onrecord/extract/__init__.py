@@ -1,0 +1,1 @@
+"""Text to names, times, places, attributions: what the model and the rules find."""

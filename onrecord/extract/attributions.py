@@ -45,8 +45,13 @@ def find_attributions(page: Page, story: Story, encoder: Encoder) -> list[Attrib
             certainty.append(float(runs[SOURCE].confidence[source]))
         ranges = [bounds[CONTENT][piece] for piece in pieces]
         drafts.append(
-            (min(cue_range[0] for cue_range in [bounds[CUE][cue], *ranges]),
-             bounds[SOURCE][source] if source >= 0 else None, bounds[CUE][cue], ranges, float(np.prod(certainty)))
+            (
+                min(cue_range[0] for cue_range in [bounds[CUE][cue], *ranges]),
+                bounds[SOURCE][source] if source >= 0 else None,
+                bounds[CUE][cue],
+                ranges,
+                float(np.prod(certainty)),
+            )
         )
     for piece in alone:
         ranges = [bounds[CONTENT][piece]]
@@ -74,7 +79,8 @@ def kind_of(story: Story, ranges: Sequence[WordRange]) -> AttributionKind:
     # A mark or a full stop outside the marks does not make a quotation mixed.
     unquoted = sum(
         story.states[word] == OUTSIDE and story.pieces[word][0] > 1036
-        for first, last in ranges for word in range(first, last)
+        for first, last in ranges
+        for word in range(first, last)
     )
     return "mixed" if unquoted else "direct"
 
@@ -95,5 +101,3 @@ def _joined(text: str, spans: Sequence[Span]) -> Spans:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-

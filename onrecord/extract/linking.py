@@ -64,7 +64,9 @@ class Linker:
     ) -> None:
         self._seen, self._runs, self._tables = seen, runs, tables
         self._paragraph_at = starts_of_paragraphs(len(story.spans), np.array(story.paragraphs, dtype=np.int64))
-        ends = np.fromiter((numbers[0] in SENTENCE_ENDS for numbers in story.pieces), dtype=bool, count=len(story.pieces))
+        ends = np.fromiter(
+            (numbers[0] in SENTENCE_ENDS for numbers in story.pieces), dtype=bool, count=len(story.pieces)
+        )
         self._ends_at = ends_before(ends)
         self._owners = np.array([window.owned[0] for window in seen], dtype=np.int64)
 

@@ -10,6 +10,7 @@ quotation that runs on into the next paragraph.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 OUTSIDE, INSIDE, OPENS, CLOSES = range(4)
@@ -34,14 +35,12 @@ def quote_states(text: str, words: Sequence[tuple[int, int]], paragraphs: Sequen
     """
     states = [OUTSIDE] * len(words)
     bounds = [*paragraphs, len(words)]
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         _mark_paragraph(text, words, first, last, states)
     return states
 
 
-def _mark_paragraph(
-    text: str, words: Sequence[tuple[int, int]], first: int, last: int, states: list[int]
-) -> None:
+def _mark_paragraph(text: str, words: Sequence[tuple[int, int]], first: int, last: int, states: list[int]) -> None:
     marks = [i for i in range(first, last) if text[words[i][0]] in _MARK_CHARACTERS]
     if not marks:
         return
@@ -121,7 +120,7 @@ def _single_closers(text: str, words: Sequence[tuple[int, int]], marks: Sequence
         if mark in DOUBLE:
             continue
         before, after = _before(text, start), _after(text, end)
-        if mark in _SINGLE_OPENING and (before.isspace() or before in "([{—–-\"“") and after.isalnum():
+        if mark in _SINGLE_OPENING and (before.isspace() or before in '([{—–-"“') and after.isalnum():
             if not (mark == "'" and (after.isdigit() or _clipped(text, end))):
                 closer = best if best >= 0 else weak
                 if closer > i:

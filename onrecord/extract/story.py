@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -120,7 +121,7 @@ def windows(story: Story) -> Iterator[Window]:
         back = int(np.searchsorted(sizes, sizes[stop] - OVERLAP, side="left"))
         again = int(sentences[np.searchsorted(sentences, back, side="left")])
         start = again if start < again < stop else stop
-    middles = [_middle(following[0], bound[1], sentences) for bound, following in zip(bounds, bounds[1:], strict=False)]
+    middles = [_middle(following[0], bound[1], sentences) for bound, following in itertools.pairwise(bounds)]
     for (first, last), owned in zip(bounds, zip([0, *middles], [*middles, count], strict=True), strict=True):
         yield _window(story, first, last, owned)
 

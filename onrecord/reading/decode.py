@@ -59,7 +59,11 @@ def decode(data: bytes) -> Decoded:
     if not data:
         raise Empty("it is empty; give a file with text in it")
     _refuse_other_kinds(data)
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             return _nonempty(_decode_as(data[len(mark) :], encoding))
     if _share_of(data, _CONTROL) > 0.02 or data.count(0) > len(data) // 5:

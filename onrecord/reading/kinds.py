@@ -6,10 +6,10 @@ import re
 
 from onrecord.record import BlockKind
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 ADDRESS = r"(?:https?://|www\.)[^\s<>\"“”]+"
 CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s*\(?[A-Z]{2,4}\)?(?:[+-]\d{1,2})?)?"
@@ -19,12 +19,16 @@ DATE = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}})|\d{{4}}-\d{{2}}-\d{{2}}(?:T[\d:.+Z-]+)?|{NUMERIC_DATE})"
 )
 
-LINKS_LINE = re.compile(rf"(?:[-*•]\s*)?(?:(?:link|links|source|url|more)s?:\s*)?{ADDRESS}(?:[\s,;|]+{ADDRESS})*[,;]?$", re.IGNORECASE)
+LINKS_LINE = re.compile(
+    rf"(?:[-*•]\s*)?(?:(?:link|links|source|url|more)s?:\s*)?{ADDRESS}(?:[\s,;|]+{ADDRESS})*[,;]?$", re.IGNORECASE
+)
 CLOCK_LINE = re.compile(rf"(?:{CLOCK}|\d{{1,2}}\s*[AaPp]\.?[Mm]\.?)\s*:?$")
 PAGE_NUMBER = re.compile(
     r"(?:page\s+)?\d{1,3}\s*(?:/|of)\s*\d{1,3}$|page\s+\d{1,3}$|[-–—]\s*\d{1,3}\s*[-–—]$|\[\d{1,3}\]$", re.IGNORECASE
 )
-ADDRESS_AND_PAGE = re.compile(rf"(?:{ADDRESS}|file://\S+)\s+\d{{1,3}}\s*(?:/|of)\s*\d{{1,3}}$|\d{{1,3}}\s*(?:/|of)\s*\d{{1,3}}\s+{ADDRESS}$")
+ADDRESS_AND_PAGE = re.compile(
+    rf"(?:{ADDRESS}|file://\S+)\s+\d{{1,3}}\s*(?:/|of)\s*\d{{1,3}}$|\d{{1,3}}\s*(?:/|of)\s*\d{{1,3}}\s+{ADDRESS}$"
+)
 # What browsers print above a page: the moment of printing, then the page's title.
 PRINT_STAMP = re.compile(
     rf"{NUMERIC_DATE},?\s+\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s{{1,}}\S.*)?$"
@@ -77,10 +81,12 @@ BYLINE = re.compile(
 POST_SIGNATURE = re.compile(
     rf"[—–-]\s*.{{1,60}}\(@\w{{1,30}}\)(?:\s+{DATE})?\s*$|(?:pic\.twitter\.com|t\.co)/\w+\s*$", re.IGNORECASE
 )
+_STATES = r"(?:first\s+)?(?:published|posted|updated|last\s+(?:updated|modified)|created|date|modified|issued|dated)"
+_UPDATES = rf"(?:last\s+)?(?:updated|modified|published)\s*(?:on|at|:)?\s*(?:{DATE}|{CLOCK}|[\w ]{{1,30}})"
+_AT = r"\s*(?:[,|•·–—/-]|at)?\s*"
 DATE_LINE = re.compile(
-    rf"(?:(?:first\s+)?(?:published|posted|updated|last\s+(?:updated|modified)|created|date|modified|issued|issue\s+date|dated)\s*(?:on|at|:)?\s*)?"
-    rf"(?:{CLOCK}\s*[,|•·–—-]?\s*(?:on\s+)?)?{DATE}(?:\s*(?:[,|•·–—/-]|at)?\s*{CLOCK})?"
-    rf"(?:\s*[|•·–—/(,-]+\s*(?:last\s+)?(?:updated|modified|published)\s*(?:on|at|:)?\s*(?:{DATE}|{CLOCK}|[\w ]{{1,30}})(?:\s*(?:[,|•·–—-]|at)?\s*{CLOCK})?\)?)?\s*\.?$",
+    rf"(?:{_STATES}\s*(?:on|at|:)?\s*)?(?:{CLOCK}\s*[,|•·–—-]?\s*(?:on\s+)?)?{DATE}(?:{_AT}{CLOCK})?"
+    rf"(?:\s*[|•·–—/(,-]+\s*{_UPDATES}(?:{_AT}{CLOCK})?\)?)?\s*\.?$",
     re.IGNORECASE,
 )
 _PLACE = r"(?:[A-Z][A-Z.’'-]+(?:[\s/-]+[A-Z][A-Z.’'-]+){0,4})"
@@ -100,7 +106,9 @@ _PAPER = (
     r"Telegraph|Standard|Press|Today|Echo|Examiner|Register|Sun|Independent|Globe|Mirror|Record|Dispatch|Sentinel|Bulletin|"
     r"Argus|Monitor|Inquirer|Enquirer|Advertiser|Express|Leader|Daily|Weekly|Radio|Television|TV)"
 )
-MASTHEAD = re.compile(rf"(?P<name>(?:(?i:the)\s+(?:[A-Z][\w’'&-]*\s*){{1,4}}|(?:[A-Z][\w’'&-]*\s+){{1,4}}(?i:{_PAPER})))(?:\s*[|,·–-].*)?$")
+MASTHEAD = re.compile(
+    rf"(?P<name>(?:(?i:the)\s+(?:[A-Z][\w’'&-]*\s*){{1,4}}|(?:[A-Z][\w’'&-]*\s+){{1,4}}(?i:{_PAPER})))(?:\s*[|,·–-].*)?$"
+)
 SECTION = re.compile(
     r"(?:(?:world|national|local|latest|breaking|uk|us|europe|africa|asia|middle\s+east)\s+)?(?:news|world|politics|business|sports?|"
     r"obituar(?:y|ies)|opinion|culture|science|technology|tech|health|economy|money|live|analysis|comment|features?|education|environment)$",
@@ -118,9 +126,8 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
 
 def line_kind(text: str) -> BlockKind | None:
     """The kind of a line that tells it alone, wherever it stands; None for ordinary text."""
-    if len(text) <= 400:
-        if PAGE_NUMBER.match(text) or ADDRESS_AND_PAGE.match(text) or PRINT_STAMP.match(text):
-            return "furniture"
+    if len(text) <= 400 and (PAGE_NUMBER.match(text) or ADDRESS_AND_PAGE.match(text) or PRINT_STAMP.match(text)):
+        return "furniture"
     if len(text) <= 20 and CLOCK_LINE.match(text):
         return "dateline"  # the time of an entry in a running report
     if ("://" in text or "www." in text[:40].lower()) and LINKS_LINE.match(text):
@@ -165,7 +172,7 @@ def paragraph_kind(text: str) -> BlockKind | None:
 
 def looks_like_heading(text: str) -> bool:
     """Short, no sentence: what a headline or a subheading looks like."""
-    if len(text) > 160 or "\n" in text and len(text) > 130:
+    if len(text) > 160 or ("\n" in text and len(text) > 130):
         return False
     if SENTENCE_END.search(text) and not text.endswith(("?", "!", "?’", "?”", "!”", "!’")):
         return False

@@ -9,7 +9,6 @@ break or a block of links cut in two joined again.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -37,6 +36,7 @@ class Draft:
     lines: list[Line] = field(repr=False)
 
     def text(self, whole: str) -> str:
+        """The block's words, its spans joined by one space."""
         return " ".join(whole[start:end] for start, end in self.spans)
 
 
@@ -58,11 +58,10 @@ def _line_kinds(lines: Sequence[Line]) -> list[BlockKind | None]:
         for index, line in enumerate(lines)
     ]
     running = _running_headers(lines)
-    stamp_titles = {
-        _letters(line.text) for line, kind in zip(lines, found, strict=True) if kind == "furniture"
-    } - {""}
+    stamp_titles = {_letters(line.text) for line, kind in zip(lines, found, strict=True) if kind == "furniture"} - {""}
     return [
-        "furniture" if kind is None and (_letters(line.text) in running or _letters(line.text) in stamp_titles and index)
+        "furniture"
+        if kind is None and (_letters(line.text) in running or (_letters(line.text) in stamp_titles and index))
         else kind
         for index, (line, kind) in enumerate(zip(lines, found, strict=True))
     ]
@@ -86,7 +85,9 @@ def _running_headers(lines: Sequence[Line]) -> set[str]:
         numbered = len({line.text for line in same}) == len(same)
         paged = sum(line.new_page for line in same[1:]) >= max(1, (len(same) - 1) // 2)
         page_words = bool(re.search(r"\d", same[0].text)) and numbered and len(letters.split()) <= 12
-        if (paged or (page_words and len(same) >= 3 and not kinds.SENTENCE_END.search(same[0].text))) and len(letters) > 2:
+        if (paged or (page_words and len(same) >= 3 and not kinds.SENTENCE_END.search(same[0].text))) and len(
+            letters
+        ) > 2:
             repeated.add(letters)
     return repeated
 
@@ -98,7 +99,13 @@ def _paragraphs(lines: Sequence[Line], line_kinds: Sequence[BlockKind | None]) -
     before: Line | None = None
     for line, kind in zip(lines, line_kinds, strict=True):
         last = drafts[-1] if drafts else None
-        if last and before and kind in ("furniture", "links") and last.kind == kind and line.number - before.number <= 2:
+        if (
+            last
+            and before
+            and kind in ("furniture", "links")
+            and last.kind == kind
+            and line.number - before.number <= 2
+        ):
             last.spans.append((line.start, line.end))
             last.lines.append(line)
         elif last and before and kind is None and last.kind == "paragraph" and runs_on(before, line, width, indent):
@@ -124,7 +131,7 @@ def _name(drafts: list[Draft], text: str) -> None:
 
 
 def _attach_signatures(drafts: list[Draft], text: str) -> None:
-    """A post's signature on a line of its own joins the paragraph above; "Links:" is of one kind with the links below."""
+    """A post's signature on a line of its own joins the paragraph above; "Links:" is one of the links."""
     for above, below in pairwise(drafts):
         if not above.lines or below.lines[0].number - above.lines[-1].number > 2 or above.kind != "paragraph":
             continue
@@ -174,18 +181,19 @@ def _name_top(drafts: list[Draft], text: str, width: int) -> None:
             follows = index + 1 < len(drafts) and drafts[index + 1].kind in ("paragraph", "list", "dateline", "post")
             if index < body and kinds.ends_in_date(draft.text(text)):
                 draft.kind = "dateline"
-            elif index < body and (
-                kinds.MASTHEAD.match(draft.text(text)) or kinds.SECTION.match(draft.text(text))
-            ):
+            elif index < body and (kinds.MASTHEAD.match(draft.text(text)) or kinds.SECTION.match(draft.text(text))):
                 draft.kind = "furniture"
             elif index < body or (follows and _is_subheading(draft.text(text))):
                 draft.kind = "subheading"
 
 
 def _is_subheading(words: str) -> bool:
-    return len(words) <= 90 and not words[0].islower() and (
-        words.isupper() or kinds.in_title_case(words) or len(words.split()) <= 8
-    ) and not words[0] in "\"“‘'«("
+    return (
+        len(words) <= 90
+        and not words[0].islower()
+        and (words.isupper() or kinds.in_title_case(words) or len(words.split()) <= 8)
+        and words[0] not in "\"“‘'«("
+    )
 
 
 def _split_datelines(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -214,7 +222,11 @@ def _join_cut(drafts: Sequence[Draft], text: str, width: int) -> list[Draft]:
     for draft in drafts:
         if draft.kind in _INTERRUPTING:
             interrupted = True
-        elif draft.kind in ("paragraph", "subheading") and held is not None and _goes_on(held, draft, text, width, interrupted):
+        elif (
+            draft.kind in ("paragraph", "subheading")
+            and held is not None
+            and _goes_on(held, draft, text, width, interrupted)
+        ):
             if not interrupted:
                 held.spans[-1] = (held.spans[-1][0], draft.spans[0][1])
                 held.spans += draft.spans[1:]
@@ -244,5 +256,7 @@ def _goes_on(held: Draft, draft: Draft, text: str, width: int, interrupted: bool
     # After an interruption a capital may follow too: then the cut line must have been a full one,
     # or have broken off at a word that ends no sentence.
     full = width and len(last_line) >= 0.75 * width
-    dangling = re.search(r"(?:,|\b(?:the|a|an|of|and|or|in|on|at|to|for|by|with|from|as|that|said|Mr|Mrs|Ms|Dr))$", ending)
+    dangling = re.search(
+        r"(?:,|\b(?:the|a|an|of|and|or|in|on|at|to|for|by|with|from|as|that|said|Mr|Mrs|Ms|Dr))$", ending
+    )
     return bool((full and draft.kind == "paragraph") or dangling)

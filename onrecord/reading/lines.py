@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -30,10 +31,10 @@ class Line:
 def lines_of(text: str) -> list[Line]:
     """The lines that are not blank."""
     found: list[Line] = []
-    start = number = 0
+    start = 0
     new_page = False
     ends = [match.span() for match in _LINE_END.finditer(text)]
-    for stop, following in [*ends, (len(text), len(text))]:
+    for number, (stop, following) in enumerate([*ends, (len(text), len(text))]):
         raw = text[start:stop]
         stripped = raw.strip()
         if stripped:
@@ -43,7 +44,6 @@ def lines_of(text: str) -> list[Line]:
             new_page = False
         new_page = new_page or text[stop:following] == "\f"
         start = following
-        number += 1
     return found
 
 
@@ -54,7 +54,8 @@ def page_width(lines: Sequence[Line]) -> int:
     one width, few of them ending a sentence.
     """
     followed = [
-        line for line, following in zip(lines, lines[1:], strict=False)
+        line
+        for line, following in itertools.pairwise(lines)
         if following.number == line.number + 1 and not BULLET.match(following.text)
     ]
     if len(followed) < 2:

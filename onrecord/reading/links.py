@@ -9,13 +9,30 @@ from urllib.parse import unquote, urlsplit
 from onrecord.record import Block, BlockKind, Link, LinkRelation
 
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
-_LABEL_PARTS = {"www", "m", "mobile", "amp", "en", "eng", "english", "edition", "news", "com", "co", "org", "net", "gov"}
+_LABEL_PARTS = {
+    "www",
+    "m",
+    "mobile",
+    "amp",
+    "en",
+    "eng",
+    "english",
+    "edition",
+    "news",
+    "com",
+    "co",
+    "org",
+    "net",
+    "gov",
+}
 # Second-level labels under which names are registered: bbc.co.uk is one site.
 _REGISTRIES = {"co", "com", "org", "net", "gov", "ac", "edu", "gob", "gouv", "or", "ne", "go"}
 
 
 # Parameters that tell where a reader came from, not what the page is.
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|referrer|source|src|cmp\w*|ito|share|partner|output|amp)(?:=|$)", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|ref|referrer|source|src|cmp\w*|ito|share|partner|output|amp)(?:=|$)", re.IGNORECASE
+)
 
 
 def domain_of(url: str) -> str | None:

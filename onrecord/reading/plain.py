@@ -17,7 +17,9 @@ from onrecord.reading.view import View, view_of
 from onrecord.record import Author, Block, BlockKind, Link, Passage, Published, Publisher, Sentence, Span
 
 # What is read for statements, and in the order of the page.
-STORY_KINDS: frozenset[BlockKind] = frozenset({"headline", "subheading", "paragraph", "list", "caption", "post", "note"})
+STORY_KINDS: frozenset[BlockKind] = frozenset(
+    {"headline", "subheading", "paragraph", "list", "caption", "post", "note"}
+)
 
 READER = "plain/1"
 

@@ -61,8 +61,8 @@ def published_of(
     best = max(candidates, key=lambda one: one.confidence, default=None)
     if given:
         evidence = Evidence(kind="given", spans=(), detail="given by the caller")
-        chosen: Candidate | None = Candidate(day=given, confidence=1.0, evidence=[evidence])
-        chosen.time = next((one.time for one in candidates if one.day == given), None)
+        time = next((one.time for one in candidates if one.day == given), None)
+        chosen: Candidate | None = Candidate(day=given, confidence=1.0, evidence=[evidence], time=time)
     else:
         chosen = best if best is not None and best.confidence >= 0.5 else None
     for candidate in candidates:
@@ -112,18 +112,24 @@ def _stated(text: str, blocks: Sequence[Block]) -> list[Candidate]:
                     if day is None:
                         continue
                     before = words[: written.span[0] - start]
-                    updates = [m for m in _STATED.finditer(before)]
+                    updates = list(_STATED.finditer(before))
                     updated = bool(updates and updates[-1].group("updated"))
                     clock = _CLOCK.search(words[written.span[1] - start :]) or _CLOCK.search(before)
                     evidence = Evidence(
                         kind="dateline",
                         spans=(written.span,),
-                        detail="stated as updated" if updated else "stated" if written.year else "stated without its year",
+                        detail="stated as updated"
+                        if updated
+                        else "stated"
+                        if written.year
+                        else "stated without its year",
                     )
                     confidence = (0.75 if updated else 0.97) if written.year else 0.85 / len(days)
                     found.append(
                         Candidate(
-                            day=day, confidence=confidence, evidence=[evidence],
+                            day=day,
+                            confidence=confidence,
+                            evidence=[evidence],
                             time=_iso_time(clock.group()) if clock and not updated else None,
                         )
                     )
@@ -140,7 +146,7 @@ def _iso_time(clock: str) -> str | None:
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 
 
-def _guess_years(written: WrittenDate, text: str) -> list[date | None]:
+def _guess_years(written: WrittenDate, text: str) -> Sequence[date | None]:
     """The years that the text itself names in which such a day exists; the latest three."""
     years = {int(year) for year in re.findall(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)", text[:200_000])}
     days = [written.in_year(year) for year in sorted(years, reverse=True)]
@@ -150,7 +156,11 @@ def _guess_years(written: WrittenDate, text: str) -> list[date | None]:
 def _in_own_address(url: str | None) -> list[Candidate]:
     if not url or not (day := date_in_address(url)):
         return []
-    return [Candidate(day=day, confidence=0.93, evidence=[Evidence(kind="address", spans=(), detail=f"given address {url}")])]
+    return [
+        Candidate(
+            day=day, confidence=0.93, evidence=[Evidence(kind="address", spans=(), detail=f"given address {url}")]
+        )
+    ]
 
 
 def _in_links(links: Sequence[Link]) -> list[Candidate]:
@@ -159,7 +169,9 @@ def _in_links(links: Sequence[Link]) -> list[Candidate]:
         Candidate(
             day=day,
             confidence=base[link.relation],
-            evidence=[Evidence(kind="link", spans=link.spans, detail=f"date in the address of {_article(link.relation)} page")],
+            evidence=[
+                Evidence(kind="link", spans=link.spans, detail=f"date in the address of {_article(link.relation)} page")
+            ],
         )
         for link in links
         if (day := date_in_address(link.url))

@@ -34,31 +34,42 @@ def publisher_of(text: str, blocks: Sequence[Block], links: Sequence[Link], url:
         for start, end in block.spans:
             words = text[start:end]
             if block.kind == "notice" and (match := _RIGHTS.search(words)):
-                evidence = Evidence(kind="rights", spans=((start + match.start(), start + match.end()),), detail="rights notice")
+                evidence = Evidence(
+                    kind="rights", spans=((start + match.start(), start + match.end()),), detail="rights notice"
+                )
                 found.append(_publisher(match.group("name").strip(), None, 0.85, evidence))
             elif block.kind == "furniture" and (domain := _first_domain(words)):
                 evidence = Evidence(kind="furniture", spans=((start, end),), detail="address in the page's own margin")
                 found.append(_publisher(None, domain, 0.85, evidence))
             elif block.kind == "dateline" and not DATELINE.match(words + " ") and (match := MASTHEAD_DATE.match(words)):
-                evidence = Evidence(kind="masthead", spans=((start, start + match.end("name")),), detail="named beside the date")
+                evidence = Evidence(
+                    kind="masthead", spans=((start, start + match.end("name")),), detail="named beside the date"
+                )
                 found.append(_publisher(match.group("name"), None, 0.7, evidence))
             elif block.kind == "furniture" and start < top and (match := MASTHEAD.match(words)):
-                evidence = Evidence(kind="masthead", spans=((start, start + match.end("name")),), detail="a paper's name at the top")
+                evidence = Evidence(
+                    kind="masthead", spans=((start, start + match.end("name")),), detail="a paper's name at the top"
+                )
                 found.append(_publisher(match.group("name"), None, 0.7, evidence))
             elif block.kind == "furniture" and (match := _TITLE_TAIL.search(words)):
                 span = (start + match.start("name"), start + match.end("name"))
                 evidence = Evidence(kind="furniture", spans=(span,), detail="end of the page's title")
                 found.append(_publisher(match.group("name"), None, 0.7, evidence))
-            elif block.kind == "dateline" and (match := DATELINE.match(words + " ")):
-                if agency := match.group("agency") or match.group("agency2"):
-                    evidence = Evidence(kind="dateline", spans=((start, end),), detail="agency in the dateline")
-                    found.append(_publisher(agency.strip(), None, 0.75, evidence))
+            elif block.kind == "dateline" and (agency := _agency(words)):
+                evidence = Evidence(kind="dateline", spans=((start, end),), detail="agency in the dateline")
+                found.append(_publisher(agency, None, 0.75, evidence))
     for relation, confidence in (("self", 0.9), ("related", 0.4)):
         for link in links:
             if link.relation == relation and (domain := domain_of(link.url)):
                 evidence = Evidence(kind="link", spans=link.spans, detail=f"{relation} page on {domain}")
                 found.append(_publisher(None, domain, confidence, evidence))
     return _merged(found)
+
+
+def _agency(dateline: str) -> str | None:
+    match = DATELINE.match(dateline + " ")
+    name = (match.group("agency") or match.group("agency2")) if match else None
+    return name.strip() if name else None
 
 
 def _publisher(name: str | None, domain: str | None, confidence: float, evidence: Evidence) -> Publisher:

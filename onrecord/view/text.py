@@ -40,7 +40,9 @@ def shown(text: str) -> str:
     joined = " ".join(text.replace("\u00ad", "").split())
     if joined.isascii() and joined.isprintable():
         return joined
-    return "".join("\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\u200d" else char for char in joined)
+    return "".join(
+        "\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\u200d" else char for char in joined
+    )
 
 
 def _head(report: Report, width: int, style: Style) -> Iterable[str]:

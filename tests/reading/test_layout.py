@@ -44,7 +44,10 @@ def test_a_line_is_a_paragraph_where_nothing_wraps() -> None:
     ],
 )
 def test_a_cut_sentence_is_one_block_of_two_spans(between: str) -> None:
-    text = WRAPPED.replace("shut on Tuesday after a crane fell across its only\nentrance", f"shut on Tuesday after a crane fell across its only\n\n{between}\n\nentrance")
+    text = WRAPPED.replace(
+        "shut on Tuesday after a crane fell across its only\nentrance",
+        f"shut on Tuesday after a crane fell across its only\n\n{between}\n\nentrance",
+    )
     first, second = blocks_of(text)[:2]
     assert first.kind == "paragraph" and len(first.spans) == 2
     assert text[slice(*first.spans[0])].endswith("its only")
@@ -77,7 +80,9 @@ def test_a_finished_paragraph_is_not_joined() -> None:
     ],
 )
 def test_kinds_of_lines(line: str, kind: str) -> None:
-    text = f"The harbour of Lisse was shut on Tuesday, its director said.\n\n{line}\n\nIt will open on Friday, she said.\n"
+    text = (
+        f"The harbour of Lisse was shut on Tuesday, its director said.\n\n{line}\n\nIt will open on Friday, she said.\n"
+    )
     assert (kind, line) in named(text)
 
 
@@ -94,7 +99,9 @@ def test_kinds_of_lines(line: str, kind: str) -> None:
     ],
 )
 def test_news_is_not_taken_for_anything_else(line: str) -> None:
-    text = f"The harbour of Lisse was shut on Tuesday, its director said.\n\n{line}\n\nIt will open on Friday, she said.\n"
+    text = (
+        f"The harbour of Lisse was shut on Tuesday, its director said.\n\n{line}\n\nIt will open on Friday, she said.\n"
+    )
     assert ("paragraph", line) in named(text)
 
 
@@ -110,7 +117,10 @@ def test_top_of_a_page() -> None:
 
 
 def test_running_headers() -> None:
-    pages = "\f".join(f"Harbour News {page}\nThe crane fell and the harbour was shut for day {page} of the week, officials there said." for page in range(1, 5))
+    pages = "\f".join(
+        f"Harbour News {page}\nThe crane fell and the harbour was shut for day {page} of the week, officials there said."
+        for page in range(1, 5)
+    )
     assert [kind for kind, text in named(pages) if text.startswith("Harbour News")].count("furniture") == 4
 
 
@@ -118,7 +128,22 @@ def span_count(blocks: list[Block]) -> int:
     return sum(len(block.spans) for block in blocks)
 
 
-@pytest.mark.parametrize("unit", ["word ", "\n", "a\n\n", "https://x.example/a\n", "By A\n", "\f1/2\n", '"', "© 2020 ", "- x\n", "MOSCOW, ", "(A) - "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "word ",
+        "\n",
+        "a\n\n",
+        "https://x.example/a\n",
+        "By A\n",
+        "\f1/2\n",
+        '"',
+        "© 2020 ",
+        "- x\n",
+        "MOSCOW, ",
+        "(A) - ",
+    ],
+)
 def test_time_is_linear(unit: str) -> None:
     """Eight times the text may take at most some twenty times as long; squared growth would be sixty-four."""
     small, large = unit * (40_000 // len(unit)), unit * (320_000 // len(unit))

@@ -20,7 +20,9 @@ def test_two_addresses_of_one_page() -> None:
 
 
 def test_tracking_does_not_make_another_page() -> None:
-    found = links("https://a.example/44718\nhttp://www.a.example/44718/?utm_source=feed\nhttps://a.example/44718?page=2\n")
+    found = links(
+        "https://a.example/44718\nhttp://www.a.example/44718/?utm_source=feed\nhttps://a.example/44718?page=2\n"
+    )
     assert [link.same_as for link in found] == [None, 0, None]
 
 

@@ -24,7 +24,14 @@ def test_nothing_tells() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["May 4, 2021", "4 May 2021", "Published: 4 May 2021, 10:20 GMT", "Tuesday, May 4, 2021", "2021-05-04", "Posted on 4th May 2021 at 10.20am"],
+    [
+        "May 4, 2021",
+        "4 May 2021",
+        "Published: 4 May 2021, 10:20 GMT",
+        "Tuesday, May 4, 2021",
+        "2021-05-04",
+        "Posted on 4th May 2021 at 10.20am",
+    ],
 )
 def test_stated(line: str) -> None:
     assert published(f"Crane shuts the harbour of Lisse\n\n{line}\n\n{BODY}") == "2021-05-04"
