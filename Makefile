@@ -1,7 +1,7 @@
 # make demo: install, read an example report, print its record.
 # make test: the same with the development extras, then lint, types, tests.
 # make bench: every figure in the README, held to benchmarks/floors.toml.
-# make train, make weights: make the model anew (needs ONRECORD_DATA and BASE).
+# make train, make weights: make the model anew (needs ONRECORD_DATA).
 
 PYTHON ?= python3
 VENV := .venv
@@ -35,8 +35,11 @@ endif
 bench-speed bench-footprint bench-exactness: bench-%: $(VENV)/.developed
 	$(BIN)/python -m benchmarks.$*
 
-train: $(VENV)/.training
-	$(BIN)/python -m training.train --data $(DATA)/data/polnear --base $(BASE) --out runs/attribution
+runs/base/model.safetensors: | $(VENV)/.training
+	$(BIN)/python -m training.base --out runs/base
+
+train: $(VENV)/.training runs/base/model.safetensors
+	$(BIN)/python -m training.train --data $(DATA)/data/polnear --base runs/base/model.safetensors --out runs/attribution
 
 weights: $(VENV)/.training
 	$(BIN)/python -m training.export --checkpoint runs/attribution/epoch-5.pt --out onrecord/weights

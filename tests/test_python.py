@@ -98,3 +98,17 @@ def test_the_readmes_python_runs(reader: Reader, monkeypatch: pytest.MonkeyPatch
             exec(compile(block.split("```")[0], str(path), "exec"), {})
             blocks += 1
     assert blocks
+
+
+def test_every_setting_and_field_is_documented() -> None:
+    from dataclasses import fields
+
+    from onrecord.settings import Settings
+
+    python, record = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("python.md", "record.md"))
+    for setting in fields(Settings):
+        assert f"`{setting.name}`" in python
+        assert f"`ONRECORD_{setting.name.upper()}`" in python
+        assert f"| {setting.default} |" in python
+    for name in (field.name for field in fields(Report)):
+        assert f"`{name}`" in record or name in ("schema", "made_by", "origin", "source_map", "language"), name

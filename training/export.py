@@ -3,8 +3,8 @@
     python -m training.export --checkpoint RUN/epoch-5.pt --out onrecord/weights
 
 The graph is put together here operator by operator instead of traced: the
-fused attention and layer norm of onnxruntime are then used for certain, and the
-file is the same on every machine.  Weights are quantised to 8 bits per output
+fused attention of onnxruntime is then used for certain, and the file is the same
+on every machine.  Weights are quantised to 8 bits per output
 channel, activations at run time, one range a tensor.
 """
 
@@ -49,9 +49,10 @@ class Graph:
         product = self.add("MatMul", [x, self.constant(f"{name}.weight", weight.T)], f"{name}.product")
         return self.add("Add", [product, self.constant(f"{name}.bias", bias)], name)
 
-    def skip_norm(self, x: str, skip: str, name: str, scale: Floats, bias: Floats) -> str:
-        inputs = [x, skip, self.constant(f"{name}.scale", scale), self.constant(f"{name}.shift", bias)]
-        return self.add("SkipLayerNormalization", inputs, name, domain="com.microsoft", epsilon=1e-12)
+    def residual_norm(self, x: str, skip: str, name: str, scale: Floats, bias: Floats) -> str:
+        total = self.add("Add", [x, skip], f"{name}.sum")
+        inputs = [total, self.constant(f"{name}.scale", scale), self.constant(f"{name}.shift", bias)]
+        return self.add("LayerNormalization", inputs, name, axis=-1, epsilon=1e-12)
 
 
 def build(network: Network) -> onnx.ModelProto:
@@ -96,11 +97,11 @@ def build(network: Network) -> onnx.ModelProto:
         ]
         mixed = graph.add("MultiHeadAttention", parts, f"{at}.mixed", domain="com.microsoft", num_heads=HEADS)
         out = graph.linear(mixed, f"{at}.out", part["out.weight"], part["out.bias"])
-        x = graph.skip_norm(out, x, f"{at}.norm1", part["norm1.weight"], part["norm1.bias"])
+        x = graph.residual_norm(out, x, f"{at}.norm1", part["norm1.weight"], part["norm1.bias"])
         up = graph.linear(x, f"{at}.up", part["up.weight"], part["up.bias"])
         inner = graph.add("Gelu", [up], f"{at}.inner", domain="com.microsoft")
         down = graph.linear(inner, f"{at}.down", part["down.weight"], part["down.bias"])
-        x = graph.skip_norm(down, x, f"{at}.norm2", part["norm2.weight"], part["norm2.bias"])
+        x = graph.residual_norm(down, x, f"{at}.norm2", part["norm2.weight"], part["norm2.bias"])
     tags = graph.linear(x, "tags", state["tags.weight"], state["tags.bias"])
     links = graph.linear(x, "links", state["links.weight"], state["links.bias"])
     model = helper.make_model(

