@@ -42,7 +42,8 @@ train: $(VENV)/.training runs/base/model.safetensors
 	$(BIN)/python -m training.train --data $(DATA)/data/polnear --base runs/base/model.safetensors --out runs/attribution
 
 weights: $(VENV)/.training
-	$(BIN)/python -m training.export --checkpoint runs/attribution/epoch-5.pt --out onrecord/weights
+	$(BIN)/python -m training.export --checkpoint runs/attribution/epoch-5.pt \
+		--data $(DATA)/data/polnear --out onrecord/weights
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -3,7 +3,9 @@
 PolNeAR's attributions have one unbroken cue each, so a cue stands for its
 attribution: every piece of content chooses a cue, every cue a source or none.
 A choice is made among the six nearest on either side by the product of the two
-runs' link vectors plus learned tables of distance and of what lies between.
+runs' link vectors plus learned tables of distance and of what lies between.  On
+PolNeAR dev, same runs: c 79.2, cs 72.0, csq 67.9; the nearest cue and the nearest
+source instead: 75.2, 63.5, 59.9.
 
 The vectors know where in their window a word stands, so only vectors of one
 window can be compared: a run chooses in the window that owns its first word.

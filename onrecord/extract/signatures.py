@@ -4,9 +4,11 @@
 
 A convention of vox pops, letters and pull quotes, and the form in which posts are
 embedded.  It needs no model: in PolNeAR train and dev every paragraph of this
-form (7 and 23) is an attribution whose cue is the dash.  A paragraph that is quoted from
-its first word to its last, or a block known to be a post, is signed where a dash
-follows with nothing behind it but a name and what describes it.
+form (7 and 23) is an attribution whose cue is the dash.  The rule raises the cs
+recall of direct quotations on dev from 87.3 to 92.8, nearly all of it in one article
+of vox pops.  A paragraph that is quoted from its first word to its last, or a
+block known to be a post, is signed where a dash follows with nothing behind it but
+a name and what describes it.
 """
 
 from __future__ import annotations
@@ -84,7 +86,7 @@ def _word(text: str, story: Story, number: int) -> str:
 
 
 def _dash(text: str, story: Story, first: int, last: int) -> int | None:
-    """The dash that could begin a signature: the paragraph's first word, or the last one after a closing mark or stop."""
+    """The dash that may begin a signature: the paragraph's first word, or the last after a closing mark or stop."""
     low = max(first, last - LONGEST_TAIL)
     for number in range(last - 2, low - 1, -1):
         if _word(text, story, number) not in _DASHES or story.states[number] != OUTSIDE:

@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 QUOTE_MARK = 1001  # the piece ": every mark that opens or closes a quotation reads so
 SENTENCE_ENDS = (1012, 999, 1029)  # the pieces . ! ?
 WINDOW = 256  # pieces of a window, START and END among them
-OVERLAP = 56  # pieces at most that a window shares with the one before
+OVERLAP = 56  # pieces at most that a window shares with the one before, where it cuts a paragraph
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +104,12 @@ class Window:
 
 
 def windows(story: Story) -> Iterator[Window]:
-    """Whole paragraphs as long as they fit, else whole sentences, else words; each begins with the end of the last."""
+    """Whole paragraphs as long as they fit, else whole sentences, else words.
+
+    A window that cuts a paragraph is followed by one that repeats its end.  To
+    repeat the end of every window cost a fifth of the speed on PolNeAR dev and
+    changed c, cs and csq by less than 0.4.
+    """
     count = len(story.pieces)
     sizes = np.concatenate(([0], np.cumsum([len(numbers) for numbers in story.pieces]))).astype(np.int64)
     paragraphs = np.array([*story.paragraphs, count], dtype=np.int64)
@@ -117,7 +122,10 @@ def windows(story: Story) -> Iterator[Window]:
         bounds.append((start, stop))
         if stop >= count:
             break
-        # Go back by whole sentences, but not past where the room would end no further than before.
+        if paragraphs[np.searchsorted(paragraphs, stop)] == stop:
+            start = stop
+            continue
+        # Inside a paragraph go back by whole sentences, but not past where this window began.
         back = int(np.searchsorted(sizes, sizes[stop] - OVERLAP, side="left"))
         again = int(sentences[np.searchsorted(sentences, back, side="left")])
         start = again if start < again < stop else stop
