@@ -17,19 +17,21 @@ import numpy as np
 
 from benchmarks.common import check_floors, cpu, data_folder, texts
 from onrecord.extract.encoder import Encoder
-from onrecord.extract.story import WINDOW, Story, Window, story_of
+from onrecord.extract.story import Story, Window, story_of
 from onrecord.extract.words import END, START
 from onrecord.reader import Reader
 from onrecord.reading.decode import decode
 from onrecord.reading.plain import read_plain
 from onrecord.settings import Settings
 
+BARE_WINDOW = 256
+
 
 def bare_windows(story: Story) -> list[Window]:
     """The story's pieces in windows of 256, without overlap and without a thought for sentences."""
     pieces = [number for numbers in story.pieces for number in numbers]
     features = [feature for feature, numbers in zip(story.features, story.pieces, strict=True) for _ in numbers]
-    room = WINDOW - 2
+    room = BARE_WINDOW - 2
     return [
         Window(
             first=0,

@@ -17,7 +17,10 @@ Ints = NDArray[np.int64]
 
 QUOTE_MARK = 1001  # the piece ": every mark that opens or closes a quotation reads so
 SENTENCE_ENDS = (1012, 999, 1029)  # the pieces . ! ?
-WINDOW = 256  # pieces of a window, START and END among them
+# Pieces of a window, START and END among them.  Trained with 256; on PolNeAR dev c / cs / csq are
+# 79.2 / 72.1 / 68.0 with 256, 79.4 / 72.5 / 68.2 with 192, 79.9 / 73.3 / 69.4 with 160, 79.7 / 73.0 / 68.7 with
+# 128, and 160 is the fastest by 4 %.
+WINDOW = 160
 OVERLAP = 56  # pieces at most that a window shares with the one before, where it cuts a paragraph
 
 
