@@ -126,6 +126,7 @@ def test_interrupt_ends_quietly(workers: str) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "onrecord", "read", *files, "--format", "jsonl", "--workers", workers],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a runner in the background ignores it
     ) as process:  # fmt: skip
         assert process.stdout and process.stderr
         process.stdout.readline()
