@@ -17,7 +17,7 @@ from onrecord.settings import Settings
 if TYPE_CHECKING:
     from onrecord.extract.encoder import Encoder
 
-MODEL = "en-1"
+MODEL = "en-2"
 
 
 def program_version() -> str:
@@ -64,16 +64,17 @@ class Pipeline:
         page = read_plain(decoded.text, published=published, url=url)
         problems = [*decoded.problems]
         if page.language == "en":
-            from onrecord.extract.attributions import find_attributions
+            from onrecord.extract.attributions import extract
             from onrecord.extract.story import story_of
 
             story = story_of(page.view.text, page.view_bounds, page.view_sentences, self.settings.max_words)
             if story.spans and story.spans[-1][1] < len(page.view.text.rstrip()):
                 problems.append(_cut(page, story.spans[-1][1], len(story.spans)))
-            attributions = tuple(find_attributions(page, story, self.encoder))
+            extracted = extract(page, story, self.encoder)
+            entities, attributions = extracted.entities, extracted.attributions
         else:
             problems.append(_not_english(page.language))
-            attributions = ()
+            entities, attributions = (), ()
         return Report(
             id=identity,
             made_by=MadeBy(onrecord=program_version(), model=MODEL),
@@ -89,6 +90,7 @@ class Pipeline:
             publisher=page.publisher,
             published=page.published,
             links=page.links,
+            entities=entities,
             attributions=attributions,
         )
 

@@ -1,60 +1,208 @@
-"""Attributions of a page: source, cue and content, linked, as passages of the text."""
+"""Attributions and entities of a page: who said what, on whose word, as passages of the text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from onrecord.extract.clusters import cluster_names
+from onrecord.extract.confidence import calibrated, features
+from onrecord.extract.coreference import by_role, resolve, role_clusters
+from onrecord.extract.disclaimed import disclaimed, with_disclaimed
 from onrecord.extract.drafts import Draft, from_model, from_signatures, with_persons_quoted
 from onrecord.extract.encoder import Encoder
+from onrecord.extract.entities import Entities
 from onrecord.extract.linking import Linker
+from onrecord.extract.mentions import NAMED, PERSON, Mention, plain_mentions
+from onrecord.extract.names import find_names
+from onrecord.extract.nesting import find_nested
 from onrecord.extract.quoted_as import quoted_as
 from onrecord.extract.quotes import OUTSIDE
-from onrecord.extract.runs import NEVER, NONE, find_runs, see
-from onrecord.extract.signatures import signatures, words_of
+from onrecord.extract.roles import bearers_of, find_roles
+from onrecord.extract.runs import CUE, NEVER, NONE, Sight, find_runs, see
+from onrecord.extract.signatures import Signed, signatures, words_of
+from onrecord.extract.speakers import LEAST_SHARE, Known
+from onrecord.extract.statements import Statement, statements
 from onrecord.extract.story import Story
+from onrecord.extract.wording import Wording, WordRange
 from onrecord.reading.plain import Page
-from onrecord.record import Attribution, AttributionKind, Passage, Span, Spans
-
-WordRange = tuple[int, int]
+from onrecord.record import (
+    Attribution,
+    AttributionKind,
+    Carrier,
+    Entity,
+    Passage,
+    Spans,
+    SpeakerCandidate,
+)
 
 _LAST_MARK = 1036  # pieces up to here are special ones and ASCII marks
 
-# Below it a statement is more often wrong than right.  On PolNeAR dev the least confident of 0.15 and
-# less are 1 in 100; without them cs and csq gain 0.1, c and alpha stay (0.2 would cost alpha 1.5).
-LEAST_CONFIDENCE = 0.15
+# Below it a statement is more often wrong than right.  PolNeAR dev, alpha / c / cs / csq: 0.1 gives
+# 77.6 / 78.4 / 71.0 / 66.8, 0.12 77.4 / 78.4 / 71.0 / 66.8, 0.135 77.6 / 78.5 / 71.1 / 66.9.
+LEAST_CONFIDENCE = 0.135
+
+# So often "I" outside quotations makes a text one that its author speaks in.
+LEAST_FIRST_PERSONS = 3
 
 
-def find_attributions(page: Page, story: Story, encoder: Encoder) -> list[Attribution]:
-    """All attributions of the story in the order in which they begin."""
+@dataclass(frozen=True, kw_only=True)
+class Extracted:
+    """What a page tells: its entities in the order of mention, its attributions in the order in which they begin.
+
+    ``inputs``: for each attribution what its confidence was reckoned from
+    (``confidence.FEATURES``), None where a rule made it.
+    """
+
+    entities: tuple[Entity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    inputs: tuple[list[float] | None, ...] = ()
+
+
+def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
+    """Entities and attributions of the story."""
     if not story.spans:
-        return []
-    drafts = [draft for draft in _drafts(page, story, encoder) if draft.confidence >= LEAST_CONFIDENCE]
-    drafts.sort(key=lambda draft: draft.start)
-    return [
-        Attribution(
-            id=f"a{number}",
-            kind=kind_of(story, draft.content),
-            source=_passage(page, story, _trimmed(page, story, draft.source)) if draft.source else None,
-            cue=_passage(page, story, _trimmed(page, story, draft.cue)) if draft.cue else None,
-            content=_passage(page, story, draft.content),
-            confidence=round(draft.confidence, 3),
-        )
-        for number, draft in enumerate(drafts, start=1)
-    ]
-
-
-def _drafts(page: Page, story: Story, encoder: Encoder) -> list[Draft]:
-    view = page.view.text
+        return Extracted()
+    wording = Wording.of(page.view.text, story)
     posts = {number for number, block in enumerate(page.view_blocks) if page.blocks[block].kind == "post"}
-    signed = signatures(view, story, posts)
-    tags, seen = see(story, encoder)
+    sight = see(story, encoder)
+    cue_chance = np.exp(sight.tags[:, 2 * CUE - 1]) + np.exp(sight.tags[:, 2 * CUE])
+    top = _drafts(wording, story, sight, encoder, signatures(page.view.text, story, posts))
+    top = with_persons_quoted(top, list(quoted_as(page.view.text, story)), story)
+    top = with_disclaimed(wording, top, list(disclaimed(wording)))
+    top = sorted((draft for draft in top if draft.confidence >= LEAST_CONFIDENCE), key=lambda draft: draft.start)
+    nested = find_nested(wording, top, cue_chance, lambda some: _drafts(wording, some, see(some, encoder), encoder, ()))
+    drafts, parents = _in_order([*top, *(one.draft for one in nested)], [None] * len(top) + [n.within for n in nested])
+    known = know(wording, sight, encoder, [part for draft in drafts for part in draft.source])
+    author = _author(page, known)
+    told = statements(known, drafts, parents, author)
+    return _written(page, story, known, told)
+
+
+def _drafts(wording: Wording, story: Story, sight: Sight, encoder: Encoder, signed: Sequence[Signed]) -> list[Draft]:
+    """What the model and the signatures give."""
+    tags = sight.tags
     # What a signature settles is none of the model's business.
     settled = words_of(signed)
-    tags[settled] = NEVER
-    tags[settled, NONE] = 0
+    if settled:
+        tags[settled] = NEVER
+        tags[settled, NONE] = 0
     runs = find_runs(story, tags)
-    drafts = from_model(runs, Linker(story, seen, runs, encoder.link_tables))
-    return with_persons_quoted([*drafts, *from_signatures(signed)], list(quoted_as(view, story)), story)
+    return [*from_model(runs, Linker(story, sight.windows, runs, encoder.link_tables)), *from_signatures(signed)]
+
+
+def _in_order(drafts: Sequence[Draft], parents: Sequence[int | None]) -> tuple[list[Draft], list[int | None]]:
+    """By where they begin, one that holds others before them; parents renumbered."""
+    depth = [0] * len(drafts)
+    for number, parent in enumerate(parents):
+        depth[number] = 0 if parent is None else depth[parent] + 1
+    tops = list(range(len(drafts)))
+    for number, parent in enumerate(parents):
+        if parent is not None:
+            tops[number] = tops[parent]
+    order = sorted(range(len(drafts)), key=lambda n: (drafts[tops[n]].start, tops[n], depth[n], drafts[n].start, n))
+    place = {number: index for index, number in enumerate(order)}
+    renumbered = [parents[number] for number in order]
+    return [drafts[number] for number in order], [None if p is None else place[p] for p in renumbered]
+
+
+def know(wording: Wording, sight: Sight, encoder: Encoder, sources: Sequence[WordRange] = ()) -> Known:
+    """Names, who they name, and whom the pronouns and roles mean; sources: those of the attributions."""
+    names = find_names(wording, sight.names, sources)
+    clusters = cluster_names(wording, names)
+    mentions = plain_mentions(wording.printed, [Mention(name.first, name.last, name.form) for name in names])
+    number_of = {name.first: clusters.of[i] for i, name in enumerate(names)}
+    roles = role_clusters(wording, mentions, len(clusters.all))
+    cluster_of = [
+        number_of[mention.first] if mention.form in NAMED else role
+        for mention, role in zip(mentions, roles, strict=True)
+    ]
+    sexes = [cluster.sex for cluster in clusters.all]
+    meant = resolve(wording, sight, mentions, cluster_of, sexes, encoder.link_tables["antecedent"])
+    borne = find_roles(wording, names)
+    bearers = bearers_of(wording, clusters, borne)
+    meant = by_role(wording, mentions, meant, bearers, len(clusters.all), LEAST_SHARE)
+    entities = Entities(wording, names, clusters, borne)
+    for index, one in meant.items():
+        if one.candidates and one.candidates[0][1] >= LEAST_SHARE and one.candidates[0][0] in entities.of_cluster:
+            mention = mentions[index]
+            entities.add_mention(entities.of_cluster[one.candidates[0][0]], (mention.first, mention.last))
+    first_at = {role: mention for mention, role in zip(reversed(mentions), reversed(roles), strict=True) if role >= 0}
+    return Known(
+        wording=wording,
+        names=names,
+        clusters=clusters,
+        mentions=mentions,
+        meant=meant,
+        entities=entities,
+        roles=first_at,
+    )
+
+
+def _author(page: Page, known: Known) -> int | None:
+    """The entity of the only author, where the story names him too: in the byline, or in a last line about him.
+
+    An opinion page ends with "Ada Lund is a baker in Brisk."; who writes "I" above it is she.
+    """
+    if len(page.authors) == 1:
+        name = page.authors[0].name.lower()
+        return next((n for n, draft in enumerate(known.entities.drafts) if draft.name.lower() == name), None)
+    wording = known.wording
+    first, last = wording.paragraph(len(wording.printed) - 1)
+    said = sum(word == "i" and not wording.quoted(place) for place, word in enumerate(wording.lower[:first]))
+    about = next((i for i, name in enumerate(known.names) if name.first == first and name.form == PERSON), None)
+    if page.authors or said < LEAST_FIRST_PERSONS or about is None:
+        return None
+    behind = known.names[about].last
+    return known.entity_of_name(about) if behind < last and wording.lower[behind] in ("is", "was", ",") else None
+
+
+def _written(page: Page, story: Story, known: Known, told: Sequence[Statement]) -> Extracted:
+    def passage(parts: Sequence[WordRange]) -> Passage | None:
+        return _passage(page, story, parts) if parts else None
+
+    entities, ids = known.entities.finished(lambda words: _spans(page, story, [words]))
+    attributions = []
+    inputs = [_inputs(story, one.draft) for one in told]
+    for number, one in enumerate(told, start=1):
+        draft, speaker, given = one.draft, one.speaker, inputs[number - 1]
+        attributions.append(
+            Attribution(
+                id=f"a{number}",
+                kind=kind_of(story, draft.content),
+                source=passage(_trimmed(page, story, draft.source)),
+                cue=passage(_trimmed(page, story, draft.cue)),
+                content=_passage(page, story, draft.content),
+                speaker=ids[speaker.entity] if speaker.entity is not None else None,
+                speaker_confidence=speaker.confidence,
+                speaker_candidates=tuple(
+                    SpeakerCandidate(entity=ids[entity], confidence=share) for entity, share in speaker.candidates
+                ),
+                within=f"a{one.within + 1}" if one.within is not None else None,
+                via=tuple(Carrier(entity=ids[entity], spans=_spans(page, story, [words])) for entity, words in one.via),
+                medium=one.medium,
+                act=one.act,
+                about=tuple(f"a{other + 1}" for other in one.about.statements),
+                about_statement=passage([one.about.sentence]) if one.about.sentence else None,
+                confidence=round(calibrated(given) if given else draft.confidence, 3),
+            )
+        )
+    return Extracted(entities=entities, attributions=tuple(attributions), inputs=tuple(inputs))
+
+
+def _inputs(story: Story, draft: Draft) -> list[float] | None:
+    if not draft.certainty:
+        return None
+    return features(
+        draft.certainty,
+        kind_of(story, draft.content),
+        sourced=bool(draft.source),
+        cue_words=sum(last - first for first, last in draft.cue),
+        words=sum(last - first for first, last in draft.content),
+        pieces=len(draft.content),
+    )
 
 
 def kind_of(story: Story, content: Sequence[WordRange]) -> AttributionKind:
@@ -78,18 +226,16 @@ def _trimmed(page: Page, story: Story, ranges: Sequence[WordRange]) -> list[Word
 
 
 def _passage(page: Page, story: Story, ranges: Sequence[WordRange]) -> Passage:
-    spans: list[Span] = []
+    return Passage.of(page.text, _spans(page, story, ranges))
+
+
+def _spans(page: Page, story: Story, ranges: Sequence[WordRange]) -> Spans:
+    """Places in the text; those with nothing but blanks between them are one."""
+    joined: list[tuple[int, int]] = []
     for first, last in sorted(ranges):
-        spans += page.view.spans(story.spans[first][0], story.spans[last - 1][1])
-    return Passage.of(page.text, _joined(page.text, spans))
-
-
-def _joined(text: str, spans: Sequence[Span]) -> Spans:
-    """Spans with nothing but blanks between them are one."""
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and not text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
+        for start, end in page.view.spans(story.spans[first][0], story.spans[last - 1][1]):
+            if joined and not page.text[joined[-1][1] : start].strip():
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((start, end))
     return tuple(joined)

@@ -22,12 +22,19 @@ SIGNED_CONFIDENCE = 0.95
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """An attribution in half-open word ranges; source and cue may be empty."""
+    """An attribution in half-open word ranges; source and cue may be empty.
+
+    ``certainty``: the model's probabilities of its parts (``confidence.PARTS``), empty
+    where a rule made it; ``confidence`` their product, or the rule's own.  ``via``:
+    who hands it on, where its own construction says so.
+    """
 
     source: tuple[WordRange, ...]
     cue: tuple[WordRange, ...]
     content: tuple[WordRange, ...]
     confidence: float
+    certainty: tuple[float, ...] = ()
+    via: tuple[WordRange, ...] = ()
 
     @property
     def start(self) -> int:
@@ -53,24 +60,26 @@ def from_model(runs: dict[int, Runs], linker: Linker) -> list[Draft]:
             cue=(),
             content=(bounds[CONTENT][piece],),
             confidence=0.5 * float(runs[CONTENT].confidence[piece]),
+            certainty=(0.5, float(runs[CONTENT].confidence[piece]), 1.0, 1.0, 1.0),
         )
         for piece in pieces_of.pop(-1, [])
     ]
     for cue, pieces in pieces_of.items():
         source = int(source_of[cue])
-        certainty = [
-            runs[CUE].confidence[cue],
-            np.mean(runs[CONTENT].confidence[pieces]),
-            np.mean(cue_certainty[pieces]),
-            source_certainty[cue],
-            runs[SOURCE].confidence[source] if source >= 0 else 1.0,
-        ]
+        certainty = (
+            float(runs[CUE].confidence[cue]),
+            float(np.mean(runs[CONTENT].confidence[pieces])),
+            float(np.mean(cue_certainty[pieces])),
+            float(source_certainty[cue]),
+            float(runs[SOURCE].confidence[source]) if source >= 0 else 1.0,
+        )
         drafts.append(
             Draft(
                 source=(bounds[SOURCE][source],) if source >= 0 else (),
                 cue=(bounds[CUE][cue],),
                 content=tuple(bounds[CONTENT][piece] for piece in pieces),
                 confidence=float(np.prod(certainty)),
+                certainty=certainty,
             )
         )
     return drafts
@@ -97,7 +106,15 @@ def with_persons_quoted(drafts: Sequence[Draft], constructions: Sequence[QuotedA
             continue
         confidence = max((draft.confidence for draft in touched), default=0.5)
         result = [draft for draft in result if draft not in touched]
-        result.append(Draft(source=(one.source,), cue=one.cue, content=tuple(content), confidence=confidence))
+        result.append(
+            Draft(
+                source=(one.source,),
+                cue=one.cue,
+                content=tuple(content),
+                confidence=confidence,
+                via=(one.carrier,) if one.carrier else (),
+            )
+        )
     return result
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -13,7 +14,21 @@ from onrecord.extract.story import Window
 
 Floats = NDArray[np.float32]
 
-MODEL = "en-1"
+MODEL = "en-2"
+
+ROLE_TAGS = 7  # none, then "begins" and "goes on" of source, cue, content
+NAME_TAGS = 9  # the same of person, organization, place, other
+LINK_NUMBERS = 385
+MENTION_NUMBERS = 257
+
+
+class Output(NamedTuple):
+    """What the encoder says of a window's words, ``[words, ...]`` each."""
+
+    tags: Floats
+    names: Floats
+    links: Floats
+    mentions: Floats
 
 
 class Encoder:
@@ -39,13 +54,19 @@ class Encoder:
             name: [np.array(table, dtype=np.float32) for table in rows] for name, rows in tables.items()
         }
 
-    def run(self, window: Window) -> tuple[Floats, Floats]:
-        """Tag scores ``[words, 7]`` and link vectors ``[words, 385]`` of a window.
+    def run(self, window: Window) -> Output:
+        """Tag scores and vectors of a window's words.
 
         Windows go one at a time: 8-bit activations share one range a tensor, so
         a window's result would depend on what is batched with it.
         """
-        tags, links = self._session.run(
-            ["tags", "links"], {"pieces": window.pieces[None], "features": window.features[None]}
+        labels, vectors = self._session.run(
+            ["labels", "vectors"], {"pieces": window.pieces[None], "features": window.features[None]}
         )
-        return tags[0, window.first_piece], links[0, window.first_piece]
+        labels, vectors = labels[0, window.first_piece], vectors[0, window.first_piece]
+        return Output(
+            tags=labels[:, :ROLE_TAGS],
+            names=labels[:, ROLE_TAGS:],
+            links=vectors[:, :LINK_NUMBERS],
+            mentions=vectors[:, LINK_NUMBERS:],
+        )

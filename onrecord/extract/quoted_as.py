@@ -30,11 +30,15 @@ LONGEST_NAME, LONGEST_GAP = 16, 30
 
 @dataclass(frozen=True, slots=True)
 class QuotedAs:
-    """One such construction in word ranges: ``whole`` runs from its first word to "saying"."""
+    """One such construction in word ranges: ``whole`` runs from its first word to "saying".
+
+    ``carrier``: who quotes, where it says so.
+    """
 
     source: WordRange
     cue: tuple[WordRange, WordRange]
     whole: WordRange
+    carrier: WordRange | None
 
 
 def quoted_as(text: str, story: Story) -> Iterator[QuotedAs]:
@@ -69,14 +73,18 @@ def _construction(words: Sequence[str], story: Story, first: int, last: int, ver
             start -= 1
         source = _before(words, story, first, start)
         left = source
+        carrier = (verb + 2, saying - 1) if words[verb + 1].lower() == "by" and saying - 1 > verb + 2 else None
     else:
         source = (verb + 1, saying - 1)
-        left = _before(words, story, first, start) or (start, start)
+        carrier = _before(words, story, first, start)
+        left = carrier or (start, start)
     if source is None or left is None or not 0 < source[1] - source[0] <= LONGEST_NAME:
         return None
     while words[source[1] - 1] in _STOPS and source[1] > source[0] + 1:
         source = (source[0], source[1] - 1)
-    return QuotedAs(source=source, cue=((start, verb + 1), (saying - 1, saying + 1)), whole=(left[0], saying + 1))
+    return QuotedAs(
+        source=source, cue=((start, verb + 1), (saying - 1, saying + 1)), whole=(left[0], saying + 1), carrier=carrier
+    )
 
 
 def _before(words: Sequence[str], story: Story, first: int, stop: int) -> WordRange | None:

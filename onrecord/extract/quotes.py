@@ -56,7 +56,8 @@ def _mark_paragraph(text: str, words: Sequence[tuple[int, int]], first: int, las
         mark = text[start:end]
         if mark not in DOUBLE:
             if i == single_until:
-                states[i], single_until = CLOSES, -1
+                # Double marks that opened inside and are not closed keep it open.
+                states[i], single_until = INSIDE if depth else CLOSES, -1
                 previous = i + 1
             elif not depth and single_until < 0 and closers.get(i, -1) > 0:
                 states[i], single_until = OPENS, closers[i]

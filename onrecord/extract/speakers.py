@@ -1,0 +1,293 @@
+"""Who speaks: from a source's words to an entity.
+
+A source names its speaker ("President Vladimir Putin"), means somebody named
+elsewhere ("he", "the ministry"), describes somebody ("a senior official who asked
+not to be named"), or several ("Lund and Brisk").  Where two fit, nobody is
+chosen and both are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.clusters import Clusters
+from onrecord.extract.confidence import of_antecedent
+from onrecord.extract.coreference import ONLY_BEARER, Meant
+from onrecord.extract.entities import Entities
+from onrecord.extract.mentions import HE, NAMED, ORGANIZATION, PERSON, PLACE, ROLE, SHE, Mention
+from onrecord.extract.names import Name
+from onrecord.extract.role_nouns import ORGANIZATION_ROLES, PERSON_ROLES, ROLES
+from onrecord.extract.wording import Wording, WordRange
+
+# A pronoun or a role is given to whom it means only from this share on: chosen on PolNeAR train
+# and GUM so that about one in ten of those given is wrong.
+LEAST_SHARE = 0.4
+# By how much the odds of the last speaker of the paragraph rise where "he" or "she" is a source.
+LAST_SPEAKER = 4.0
+_GOVERNING = frozenset(
+    "for of to from with at in by on near against about under behind representing advising including inside outside "
+    "within into between among around over through".split()
+)
+_DETERMINERS = frozenset("a an the his her their its some one two three several many most few those another".split())
+# "called for by demonstrators here, who": the phrase begins behind what can't be part of it.
+_NOT_OF_A_PHRASE = (_GOVERNING - {"of"}) | frozenset(
+    "and or but than as if that which who is are was were be been has have had will would can could may said says told "
+    "include includes including where when while because so then not only also including especially even among".split()
+)
+_LONGEST_PHRASE = 8
+_FIRST_PERSON = frozenset("i me my myself".split())
+_OPEN = frozenset("we us our you your it they who that which this these those there someone somebody".split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """The entity's number (None where open), how sure, and the candidates (entity number, share) where open."""
+
+    entity: int | None
+    confidence: float | None
+    candidates: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The speaker of the statement before a source; near: in the same paragraph."""
+
+    entity: int
+    near: bool
+
+
+NOBODY = Speaker(entity=None, confidence=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the resolution of a report's sources rests on.
+
+    ``roles``: for each number of ``coreference.role_clusters`` the first mention.
+    """
+
+    wording: Wording
+    names: Sequence[Name]
+    clusters: Clusters
+    mentions: Sequence[Mention]
+    meant: dict[int, Meant]
+    entities: Entities
+    roles: dict[int, Mention]
+
+    def entity_of_cluster(self, cluster: int) -> int | None:
+        """The entity of a cluster of names or of a role; None where it is no entity."""
+        if cluster in self.roles:
+            role = self.roles[cluster]
+            return self.entities.described((role.first, role.last), self.names, self.clusters)
+        return self.entities.of_cluster.get(cluster)
+
+    def entity_of_name(self, index: int) -> int | None:
+        """The entity of a name; None where it is none or two fit."""
+        return self.entities.of_cluster.get(self.clusters.of[index])
+
+
+def speaker_of(known: Known, source: WordRange, last: Last | None = None) -> Speaker:
+    """Who the words of a source stand for.
+
+    last: to whom the statement before belongs; "he said" goes on with him more often than the
+    names alone tell, and of two presidents "the president" is the one who spoke.
+    """
+    first, end = _bare(known.wording, source)
+    if end <= first:
+        return NOBODY
+    heads = _heads(known, (first, end))
+    if not heads and known.wording.lower[end - 1] in PERSON_ROLES:
+        # The tagger cut the name off: "chief engineer" of "chief engineer Tomas Vree".
+        heads = [i for i, name in enumerate(known.names) if name.first == end and name.form == PERSON]
+    if len(heads) > 1 or (heads and _with_others(known, heads[0], end)):
+        return Speaker(entity=known.entities.several((first, end)), confidence=0.8)
+    if heads:
+        return _named(known, heads[0])
+    return _unnamed(known, (first, end), last)
+
+
+def _bare(wording: Wording, source: WordRange) -> WordRange:
+    first, last = source
+    while first < last and not wording.printed[first][0].isalnum():
+        first += 1
+    while last > first and wording.lower[last - 1] in (",", ":", ";", "—", "–", '"', "”", "“", "’", "‘"):
+        last -= 1
+    return first, last
+
+
+def _heads(known: Known, source: WordRange) -> list[int]:
+    """The names that stand for the source as a whole: persons before organizations before places."""
+    # A name may begin a word or two before the source: the two are found apart.
+    inside = [
+        i for i, name in enumerate(known.names) if source[0] - 2 <= name.first and source[0] < name.last <= source[1]
+    ]
+    free = [i for i in inside if not _is_governed(known, i, source)]
+    for form in (PERSON, ORGANIZATION, PLACE):
+        heads = [i for i in free if known.names[i].form == form and known.clusters.of[i] in known.entities.of_cluster]
+        if form == PERSON:
+            heads += [i for i in free if i in known.clusters.fits]
+        if heads:
+            apart = heads[:1]
+            if _is_apposed(known.wording, known.names[heads[0]].last, source[1]):
+                return apart
+            for i in heads[1:]:
+                between = known.wording.lower[known.names[apart[-1]].last : known.names[i].first]
+                if "and" in between and known.clusters.of[i] != known.clusters.of[apart[-1]]:
+                    apart.append(i)
+            return apart if len(apart) == 1 or form == PERSON else heads[:1] if len(apart) == 1 else apart
+    others = [i for i in free if known.clusters.of[i] in known.entities.of_cluster]
+    return others[:1]
+
+
+def _is_apposed(wording: Wording, end: int, last: int) -> bool:
+    """Whether the name that ends there is explained, as in "Lund, 35, a friend of Brisk and Moor"."""
+    if end + 1 >= last or wording.lower[end] != ",":
+        return False
+    behind = wording.printed[end + 1]
+    return behind[0].isdigit() or (behind.islower() and wording.lower[end + 1] not in ("and", "or"))
+
+
+def _with_others(known: Known, index: int, last: int) -> bool:
+    """Whether others follow the name: "the United States and opposition groups"."""
+    end = known.names[index].last
+    return end + 1 < last and known.wording.lower[end] == "and" and "," not in known.wording.printed[end:last]
+
+
+def _is_governed(known: Known, index: int, source: WordRange) -> bool:
+    """Whether a name only qualifies another word: "a spokesman for Lund", "Lund's lawyer", "the Lund campaign"."""
+    wording, name = known.wording, known.names[index]
+    place = name.first - 1
+    while place >= source[0] and (
+        wording.lower[place] in ROLES
+        or wording.lower[place] in ("the", "a", "an", ".", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen")
+        or (wording.printed[place][:1].isupper() and wording.lower[place] not in _GOVERNING)
+    ):
+        place -= 1
+    if place >= source[0] and wording.lower[place] in _GOVERNING:
+        # "Director of the Carnegie Moscow Center, Dmitri Trenin": the comma ends what "of" governs.
+        return True
+    if name.last >= source[1]:
+        return False
+    after = wording.lower[name.last]
+    if after in ("'", "’") and name.last + 1 < source[1] and wording.lower[name.last + 1] == "s":
+        return True
+    if after == "’" or after == "'":
+        return name.last + 1 < source[1] and wording.lower[name.last + 1] not in (",",)
+    if name.form == ORGANIZATION and any(
+        word in ORGANIZATION_ROLES for word in wording.lower[name.last : min(name.last + 3, source[1])]
+    ):
+        return False  # "the RIA Novosti news agency" is the agency
+    return after[0].isalpha() and after.islower() and after not in (
+        "and", "who", "of", "in", "from", "at", "on", "for", "with", "also", "himself", "herself", "as", "when",
+        "to", "during", "after", "before", "which", "whose", "or", "speaking", "writing", "via", "through",
+    )  # fmt: skip
+
+
+def _named(known: Known, index: int) -> Speaker:
+    fits = known.clusters.fits.get(index)
+    if fits:
+        shares = [
+            (known.entities.of_cluster[n], round(1 / len(fits), 3)) for n in fits if n in known.entities.of_cluster
+        ]
+        return Speaker(entity=None, confidence=None, candidates=tuple(shares[:4]))
+    entity = known.entity_of_name(index)
+    return Speaker(entity=entity, confidence=known.names[index].confidence) if entity is not None else NOBODY
+
+
+def _unnamed(known: Known, source: WordRange, last: Last | None) -> Speaker:
+    wording = known.wording
+    first = wording.lower[source[0]]
+    if first in _FIRST_PERSON:
+        return NOBODY
+    if first in ("who", "that", "which") and source[1] - source[0] == 1:
+        return _antecedent_of_relative(known, source[0])
+    index = _mention_at(known, source)
+    if index is not None and known.mentions[index].form not in NAMED:
+        return _meant(known, index, source, last)
+    if source[1] - source[0] == 1 and first in _OPEN:
+        return NOBODY
+    return Speaker(entity=known.entities.described(source, known.names, known.clusters), confidence=0.9)
+
+
+def _mention_at(known: Known, source: WordRange) -> int | None:
+    """The mention that the source consists of, what follows "who" or a comma aside."""
+    wording = known.wording
+    best = None
+    for index, mention in enumerate(known.mentions):
+        if mention.first > source[0]:
+            break
+        if mention.first == source[0] and mention.last <= source[1]:
+            rest = wording.lower[mention.last] if mention.last < source[1] else ","
+            if rest in (",", "who", "himself", "herself", "themselves", "itself", "also"):
+                best = index
+                break
+    return best
+
+
+def _meant(known: Known, index: int, source: WordRange, last: Last | None) -> Speaker:
+    """A pronoun's or role's speaker by whom it means."""
+    mention = known.mentions[index]
+    shares: Sequence[tuple[int, float]] = known.meant[index].candidates if index in known.meant else ()
+    if mention.form in (HE, SHE) and last and last.near:
+        shares = _favouring(known, shares, last.entity)
+    if mention.form == ROLE and last and _bears(known, mention, last.entity) and not _settled(known, shares):
+        known.entities.add_mention(last.entity, (mention.first, mention.last))
+        return Speaker(entity=last.entity, confidence=ONLY_BEARER)
+    if shares and shares[0][1] >= LEAST_SHARE:
+        entity = known.entity_of_cluster(shares[0][0])
+        if entity is not None:
+            known.entities.add_mention(entity, (mention.first, mention.last))
+            return Speaker(entity=entity, confidence=of_antecedent(round(shares[0][1], 3)))
+    if mention.form == ROLE and sum(share for _, share in shares) < LEAST_SHARE:
+        entity = known.entities.described(source, known.names, known.clusters)
+        return Speaker(entity=entity, confidence=round(1 - sum(share for _, share in shares), 3))
+    kept = [(known.entity_of_cluster(cluster), round(share, 3)) for cluster, share in shares if share >= 0.05]
+    return Speaker(
+        entity=None, confidence=None, candidates=tuple((entity, share) for entity, share in kept if entity is not None)
+    )
+
+
+def _bears(known: Known, role: Mention, entity: int) -> bool:
+    """Whether an entity is said to be what a definite role says: "the president", of President Putin."""
+    wording = known.wording
+    said = {word for text in known.entities.drafts[entity].roles for word in text.lower().split()}
+    return wording.lower[role.first] == "the" and set(wording.lower[role.first + 1 : role.last]) <= said
+
+
+def _settled(known: Known, shares: Sequence[tuple[int, float]]) -> bool:
+    """Whether the model already finds somebody named likely enough."""
+    return bool(shares) and shares[0][1] >= LEAST_SHARE and shares[0][0] not in known.roles
+
+
+def _favouring(known: Known, shares: Sequence[tuple[int, float]], last_speaker: int) -> Sequence[tuple[int, float]]:
+    """The shares with the last speaker's odds multiplied."""
+    favoured = [c for c, _ in shares if known.entities.of_cluster.get(c) == last_speaker]
+    if not favoured:
+        return shares
+    raised = {cluster: share * (LAST_SPEAKER if cluster in favoured else 1) for cluster, share in shares}
+    whole = sum(raised.values()) + max(0.0, 1 - sum(share for _, share in shares))
+    return sorted(((cluster, share / whole) for cluster, share in raised.items()), key=lambda one: (-one[1], one[0]))
+
+
+def _antecedent_of_relative(known: Known, word: int) -> Speaker:
+    """ "Lund, who said ...": the name or phrase right before."""
+    wording = known.wording
+    end = word
+    while end > 0 and wording.lower[end - 1] in (",", "—", "–", "and"):
+        end -= 1
+    start, _ = wording.sentence(word)
+    for index in range(len(known.names) - 1, -1, -1):
+        name = known.names[index]
+        if name.last == end and name.first >= start:
+            return _named(known, index)
+    place = end
+    while place > start and end - place < _LONGEST_PHRASE and wording.printed[place - 1][0].isalnum():
+        if wording.lower[place - 1] in _NOT_OF_A_PHRASE:
+            break
+        place -= 1
+        if wording.lower[place] in _DETERMINERS and (place == start or wording.lower[place - 1] != "of"):
+            break
+    if place == end or wording.lower[end - 1].endswith("ly"):
+        return NOBODY
+    return speaker_of(known, (place, end))
