@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from onrecord.extract.mentions import Mention
 from onrecord.extract.quotes import quote_states
 from onrecord.extract.words import WORD, pieces_of
 
@@ -21,6 +22,8 @@ ROLES = ("source", "cue", "content")
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 
 _SPAN = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)$")
+
+UNKNOWN = -2  # a mention of which nobody said whom it means
 
 Span = tuple[int, int]
 
@@ -49,7 +52,10 @@ class Example:
 
     Runs are half-open word ranges.  ``content_cue[i]`` is the index in ``cues``
     of the cue that content run i belongs to; ``cue_source[j]`` the index in
-    ``sources`` of cue j's source, or -1 for none.
+    ``sources`` of cue j's source, or -1 for none.  ``tags`` is empty where nobody
+    marked attributions, ``names`` (name tags on words) where nobody marked names.
+    ``clusters[m]`` numbers who mention m means: -1 for nobody known, UNKNOWN where
+    it was not marked; ``asked[m]``: whether its antecedent is to be learned.
     """
 
     name: str
@@ -63,6 +69,15 @@ class Example:
     contents: list[Span]
     content_cue: list[int]
     cue_source: list[int]
+    words: list[str] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    clusters: list[int] = field(default_factory=list)
+    asked: list[bool] = field(default_factory=list)
+
+    def sentence_opens(self, word: int) -> bool:
+        """Whether a word is the first of a paragraph or follows a mark that ends a sentence."""
+        return word == 0 or word in self.paragraphs or self.words[word - 1] in (".", "!", "?")
 
 
 def read_text(path: Path) -> str:
@@ -139,7 +154,20 @@ def examples(article: Article) -> Iterator[Example]:
     states = quote_states(text, words, paragraphs)
     looked_up = [pieces_of(text[start:end]) for start, end in words]
     for attributions in article.annotators:
-        yield _example(article.name, attributions, at, words, paragraphs, states, looked_up)
+        example = _example(article.name, attributions, at, words, paragraphs, states, looked_up)
+        example.words.extend(text[start:end] for start, end in words)
+        yield example
+
+
+def unmarked(name: str, text: str) -> tuple[Example, list[Span]]:
+    """A text without attributions as an example (a line is a paragraph), and its words' places."""
+    words = [match.span() for match in WORD.finditer(text)]
+    paragraphs = paragraph_starts(text, words)
+    looked_up = [pieces_of(text[start:end]) for start, end in words]
+    example = _example(name, [], [], words, paragraphs, quote_states(text, words, paragraphs), looked_up)
+    example.words.extend(text[start:end] for start, end in words)
+    example.tags.clear()
+    return example, words
 
 
 def _example(

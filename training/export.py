@@ -25,7 +25,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onrecord.extract.quotes import STATES
 from onrecord.extract.words import CASES
 from training.corpus import examples, read_folder
-from training.network import HEADS, LAYERS, Network
+from training.network import HEADS, Network
 from training.smoothing import largest_inputs, scale
 from training.windows import Window, cut
 
@@ -35,7 +35,7 @@ Floats = NDArray[np.float32]
 # of PolNeAR dev, gold unseen: no smoothing 1.62 %, strength 0.5 2.34, 0.65 1.33, 0.8 0.95, 0.9 0.98, 1.0 1.12;
 # with the first layer's last matrix left in float besides 0.80, for 2 MB.
 STRENGTH = 0.8
-LEFT_IN_FLOAT = ["tags.product", "links.product", "feature.rows", "layer0.down.product"]
+LEFT_IN_FLOAT = ["labels.product", "feature.rows", "layer0.down.product"]
 
 
 class Graph:
@@ -71,7 +71,8 @@ class Graph:
 
 
 def build(network: Network, largest: dict[str, Floats] | None = None, strength: float = STRENGTH) -> onnx.ModelProto:
-    """The network as one float graph: ``pieces``, ``features`` [1, length] in, ``tags``, ``links`` out.
+    """The network as one float graph: ``pieces``, ``features`` [1, length] in; out are ``labels``
+    [1, length, 16], attribution tags and name tags, and ``vectors`` [1, length, 642], of links and of mentions.
 
     largest: what ``smoothing.largest_inputs`` gave; None leaves the activations as they are.
     """
@@ -100,19 +101,20 @@ def build(network: Network, largest: dict[str, Floats] | None = None, strength: 
         axis=-1,
         epsilon=1e-12,
     )
-    for number in range(LAYERS):
+    for number in range(len(network.encoder.layers)):
         x = _layer(graph, x, number, state, largest, strength)
-    tags = graph.linear(x, "tags", state["tags.weight"], state["tags.bias"])
-    links = graph.linear(x, "links", state["links.weight"], state["links.bias"])
+
+    # Two heads side by side are one product.
+    outputs = []
+    for name, first, second in (("labels", "tags", "names"), ("vectors", "links", "mentions")):
+        weight, bias = (np.concatenate((state[f"{first}.{p}"], state[f"{second}.{p}"])) for p in ("weight", "bias"))
+        outputs.append((graph.linear(x, name, weight, bias), len(bias)))
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
             "onrecord",
             [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in ("pieces", "features")],
-            [
-                helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "length", size])
-                for name, size in ((tags, state["tags.bias"].size), (links, state["links.bias"].size))
-            ],
+            [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "length", size]) for name, size in outputs],
             graph.weights,
         ),
         opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)],
@@ -169,17 +171,19 @@ def quantise(source: Path, target: Path, reduce_range: bool) -> None:
 
 
 def link_tables(network: Network) -> dict[str, list[list[float]]]:
-    """The learned tables of the two link scorers."""
+    """The learned tables of the three scorers."""
     return {
         name: [[round(float(value), 5) for value in table] for table in getattr(network, name).tables]
-        for name in ("content_to_cue", "cue_to_source")
+        for name in ("content_to_cue", "cue_to_source", "antecedent")
     }
 
 
 def load(checkpoint: Path) -> Network:
-    """The averaged network of a checkpoint of ``training.train``."""
-    network = Network()
-    network.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["network"])
+    """The averaged network of a checkpoint of ``training.student``."""
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)["network"]
+    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+    network = Network(layers=layers, inner=len(state["encoder.layers.0.up.bias"]))
+    network.load_state_dict(state)
     return network.eval()
 
 

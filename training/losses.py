@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.network import LINK, LINK_PARTS, Network
-from training.windows import Links, Window
+from onrecord.extract.antecedents import pair_features, pairs
+from onrecord.extract.mentions import Mention
+from onrecord.extract.pairs import ends_before
+from onrecord.extract.quotes import INSIDE
+from training.corpus import UNKNOWN
+from training.network import LINK, LINK_PARTS, MENTION_PARTS, Network
+from training.windows import Links, Window, is_end
 
 
 def batch_tensors(windows: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -89,3 +98,94 @@ def link_losses(network: Network, vectors: Tensor, windows: list[Window]) -> tup
             loss, known, right = chooser_loss(scores, links, len(window.cues), none_scores)
             total, counts[2], counts[3] = total + loss, counts[2] + known, counts[3] + right
     return total / max(1, counts[0] + counts[2]), counts
+
+
+def name_loss(scores: Tensor, windows: list[Window], silver: bool) -> Tensor:
+    """Mean loss of the name tags ``[batch, length, 9]``.
+
+    Gold has no kind "other": there a word without a name may also be one of that kind.
+    """
+    tags = torch.full(scores.shape[:2], -100, dtype=torch.long)
+    for row, window in enumerate(windows):
+        tags[row, : len(window.names)] = torch.tensor(window.names)
+    tags = tags.to(scores.device)
+    known = tags >= 0
+    if not known.any():
+        return scores.sum() * 0.0
+    logs = scores.float().log_softmax(-1)[known]
+    if not silver:
+        logs = torch.cat((logs[:, [0, 7, 8]].logsumexp(-1, keepdim=True), logs[:, 1:7]), dim=1)
+    return functional.nll_loss(logs, tags[known])
+
+
+def antecedent_loss(network: Network, vectors: Tensor, windows: list[Window]) -> tuple[Tensor, int, int]:
+    """Loss of the antecedents asked for: minus the logarithm of the probability of all right ones, summed.
+
+    Windows that follow each other in one example are compared over their bounds.  Returns the
+    sum, how many anaphors, and how many chose right.
+    """
+    total, asked, right = vectors.sum() * 0.0, 0, 0
+    rows = 0
+    for members in _consecutive(windows):
+        loss, count, good = _antecedents(network, vectors[rows : rows + len(members)], members)
+        total, asked, right = total + loss, asked + count, right + good
+        rows += len(members)
+    return total, asked, right
+
+
+def _consecutive(windows: list[Window]) -> Iterator[list[Window]]:
+    """Runs of windows that follow each other in one example."""
+    run: list[Window] = []
+    for window in windows:
+        if run and (run[-1].example is not window.example or run[-1].stop != window.start):
+            yield run
+            run = []
+        run.append(window)
+    if run:
+        yield run
+
+
+def _antecedents(network: Network, vectors: Tensor, members: list[Window]) -> tuple[Tensor, int, int]:
+    example, start, stop = members[0].example, members[0].start, members[-1].stop
+    kept = [i for i, m in enumerate(example.mentions) if m.first >= start and m.last <= stop]
+    if not any(example.asked[i] for i in kept):
+        return vectors.sum() * 0.0, 0, 0
+    mentions = [Mention(m.first - start, m.last - start, m.form) for m in (example.mentions[i] for i in kept)]
+    clusters = np.array([example.clusters[i] for i in kept], dtype=np.int64)
+    wanted = np.array([example.asked[i] for i in kept], dtype=bool)
+    window_of = np.repeat(np.arange(len(members)), [w.stop - w.start for w in members])
+    piece = np.concatenate([np.array(w.first_piece, dtype=np.int64) for w in members])
+    ends = ends_before(np.array([is_end(example.pieces[w]) for w in range(start, stop)], dtype=bool))
+    inside = np.array([example.states[w] == INSIDE for w in range(start, stop)], dtype=bool)
+    anaphor, candidate = pairs(mentions, ends)
+    use = wanted[anaphor] & (clusters[candidate] != UNKNOWN) if len(anaphor) else np.zeros(0, dtype=bool)
+    anaphor, candidate = anaphor[use], candidate[use]
+    features = pair_features(mentions, anaphor, candidate, example.words[start:stop], ends, inside, window_of)
+    first = np.array([m.first for m in mentions], dtype=np.int64)
+    last = np.array([m.last - 1 for m in mentions], dtype=np.int64)
+    swallowed = piece >= np.array([len(w.pieces) for w in members])[window_of]
+    piece = np.where(swallowed, 0, piece)
+
+    def part(words: np.ndarray, name: str) -> Tensor:
+        begin = MENTION_PARTS.index(name) * LINK
+        return vectors[window_of[words], piece[words], begin : begin + LINK]
+
+    asking, answering = np.flatnonzero(wanted), np.arange(len(mentions))
+    asks = part(first[asking], "anaphor_first") + part(last[asking], "anaphor_last")
+    answers = part(first[answering], "candidate_first") + part(last[answering], "candidate_last")
+    number = np.full(len(mentions), -1)
+    number[asking] = np.arange(len(asking))
+    scores = network.antecedent(asks[number[anaphor]], answers[candidate], torch.from_numpy(features))
+    none = vectors[window_of[first[asking]], piece[first[asking]], -1]
+    table = torch.full((len(asking), len(mentions) + 1), -math.inf, device=vectors.device)
+    good = torch.zeros(table.shape, dtype=torch.bool)
+    rows = torch.from_numpy(number[anaphor])
+    columns = torch.from_numpy(candidate) + 1
+    table[rows, columns] = scores
+    table[:, 0] = none
+    same = (clusters[anaphor] == clusters[candidate]) & (clusters[anaphor] >= 0)
+    good[rows, columns] = torch.from_numpy(same)
+    good[:, 0] = ~good.any(1)
+    loss = (table.logsumexp(1) - table.masked_fill(~good.to(table.device), -math.inf).logsumexp(1)).sum()
+    chosen = good[torch.arange(len(asking)), table.argmax(1).cpu()]
+    return loss, len(asking), int(chosen.sum())

@@ -11,35 +11,40 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.extract import antecedents
 from onrecord.extract.pairs import TABLES
 from onrecord.extract.quotes import STATES
 from onrecord.extract.words import CASES
 
-WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
+WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536  # of the published base
 VOCABULARY, POSITIONS = 30522, 512
 LINK = 64
 TAG_COUNT = 7
+NAME_TAGS = 9  # O, then "begins" and "goes on" of person, organization, place, other
 
 # The link vectors of a piece, in this order, LINK numbers each; then one number, "no source".
 LINK_PARTS = ("content_first", "content_last", "cue_asked", "cue_asks", "source_first", "source_last")
+# The mention vectors of a piece, likewise; then one number, "no antecedent".
+MENTION_PARTS = ("anaphor_first", "anaphor_last", "candidate_first", "candidate_last")
 
 
 class Layer(nn.Module):
     """One transformer layer, post-norm."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, inner: int = INNER) -> None:
         super().__init__()
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
@@ -59,7 +64,7 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Pieces and features in, one vector a piece out."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, layers: int = LAYERS, inner: int = INNER) -> None:
         super().__init__()
         self.word = nn.Embedding(VOCABULARY, WIDTH)
         self.position = nn.Embedding(POSITIONS, WIDTH)
@@ -70,7 +75,7 @@ class Encoder(nn.Module):
             nn.init.zeros_(added.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(layers))
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
         x = self.word(pieces) + self.position.weight[: pieces.shape[1]]
@@ -113,9 +118,9 @@ class Encoder(nn.Module):
 class LinkScorer(nn.Module):
     """How well a candidate fits a chooser: product of their vectors plus learned tables of the pair's features."""
 
-    def __init__(self) -> None:
+    def __init__(self, tables: tuple[int, ...] = TABLES) -> None:
         super().__init__()
-        self.tables = nn.ParameterList(nn.Parameter(torch.zeros(rows)) for rows in TABLES)
+        self.tables = nn.ParameterList(nn.Parameter(torch.zeros(rows)) for rows in tables)
 
     def forward(self, chooser: Tensor, candidate: Tensor, features: Tensor) -> Tensor:
         score = (chooser * candidate).sum(-1) / math.sqrt(LINK)
@@ -124,19 +129,31 @@ class LinkScorer(nn.Module):
         return score
 
 
-class Network(nn.Module):
-    """Encoder, tag head, link head."""
+class Seen(NamedTuple):
+    """What the network says of every piece: ``[batch, length, ...]``."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    tags: Tensor
+    links: Tensor
+    names: Tensor
+    mentions: Tensor
+
+
+class Network(nn.Module):
+    """Encoder and heads: attribution tags, links between runs, name tags, mentions."""
+
+    def __init__(self, dropout: float = 0.1, layers: int = LAYERS, inner: int = INNER) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout)
+        self.encoder = Encoder(dropout, layers, inner)
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(WIDTH, TAG_COUNT)
         self.links = nn.Linear(WIDTH, LINK * len(LINK_PARTS) + 1)
         self.content_to_cue = LinkScorer()
         self.cue_to_source = LinkScorer()
+        self.names = nn.Linear(WIDTH, NAME_TAGS)
+        self.mentions = nn.Linear(WIDTH, LINK * len(MENTION_PARTS) + 1)
+        self.antecedent = LinkScorer(antecedents.TABLES)
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """``[batch, length]`` pieces to tag scores ``[batch, length, 7]`` and link vectors ``[batch, length, 385]``."""
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> Seen:
+        """``[batch, length]`` pieces to what the heads say of each: 7 tags, 385 link numbers, 9 name tags, 257."""
         x = self.dropout(self.encoder(pieces, features, mask))
-        return self.tags(x), self.links(x)
+        return Seen(self.tags(x), self.links(x), self.names(x), self.mentions(x))

@@ -70,9 +70,11 @@ def epoch_batches(articles: list[list[Example]], recipe: Recipe, epoch: int) -> 
     return batches
 
 
-def optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
+FRESH = ("tags.", "links.", "content_to_cue.", "cue_to_source.", "encoder.case", "encoder.state", "encoder.opening")
+
+
+def optimiser(network: Network, recipe: Recipe, fresh: tuple[str, ...] = FRESH) -> torch.optim.Optimizer:
     """AdamW; the new parts learn faster than the encoder, biases and norms do not decay."""
-    fresh = ("tags.", "links.", "content_to_cue.", "cue_to_source.", "encoder.case", "encoder.state", "encoder.opening")
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         groups.setdefault((name.startswith(fresh), parameter.ndim > 1), []).append(parameter)
@@ -106,7 +108,7 @@ def word_level(network: Network, windows: list[Window], batch: int) -> dict[str,
         for start in range(0, len(ordered), batch):
             some = ordered[start : start + batch]
             pieces, features, mask, tags = (tensor.to(device) for tensor in batch_tensors(some))
-            scores, vectors = network(pieces, features, mask)
+            scores, vectors, _, _ = network(pieces, features, mask)
             known = tags >= 0
             counts[:2] += [int(known.sum()), int((scores.argmax(-1) == tags)[known].sum())]
             counts[2:] += link_losses(network, vectors.float(), some)[1]
@@ -124,7 +126,7 @@ def step_loss(network: Network, batch: list[Window], recipe: Recipe, device: tor
     hidden = (torch.rand(pieces.shape, device=device) < recipe.masked) & (pieces > 103)
     pieces = pieces.masked_fill(hidden, MASK)
     with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
-        scores, vectors = network(pieces, features, mask)
+        scores, vectors, _, _ = network(pieces, features, mask)
     tag_loss = functional.cross_entropy(
         scores.float().flatten(0, 1), tags.flatten(), ignore_index=-100, label_smoothing=recipe.smoothing
     )

@@ -41,7 +41,9 @@ class Window:
     """Pieces with START and END, three features a piece, and labels on first pieces.
 
     ``tags`` is -100 on pieces that carry no label.  The runs are in pieces:
-    (first piece of the first word, first piece of the last word).
+    (first piece of the first word, first piece of the last word).  ``names`` are
+    the name tags, like ``tags``.  The window holds words ``start`` to ``stop``
+    of its example; ``first_piece[i]`` is where word start + i begins.
     """
 
     pieces: list[int]
@@ -52,6 +54,16 @@ class Window:
     contents: list[Span]
     content_to_cue: Links
     cue_to_source: Links
+    names: list[int]
+    example: Example
+    start: int
+    stop: int
+    first_piece: list[int]
+
+
+def is_end(pieces: tuple[int, ...]) -> bool:
+    """Whether a word of these pieces ends a sentence."""
+    return bool(pieces) and pieces[0] in SENTENCE_ENDS
 
 
 def cut(example: Example, size: int, rng: random.Random | None) -> Iterator[Window]:
@@ -79,7 +91,7 @@ def cut(example: Example, size: int, rng: random.Random | None) -> Iterator[Wind
 
 
 def _window(example: Example, start: int, stop: int) -> Window:
-    pieces, features, tags, first_piece = [START], [(0, 0, 0)], [-100], []
+    pieces, features, tags, names, first_piece = [START], [(0, 0, 0)], [-100], [-100], []
     paragraph_firsts = set(example.paragraphs)
     for word in range(start, stop):
         first_piece.append(len(pieces))
@@ -87,10 +99,14 @@ def _window(example: Example, start: int, stop: int) -> Window:
         numbers = (QUOTE_MARK,) if state in (OPENS, CLOSES) else example.pieces[word]
         pieces += numbers
         features += [(case, state, int(word in paragraph_firsts))] * len(numbers)
-        tags += [example.tags[word]] + [-100] * (len(numbers) - 1)
+        rest = [-100] * (len(numbers) - 1)
+        if numbers:  # a word that a pronoun has swallowed has no piece
+            tags += [example.tags[word] if example.tags else -100, *rest]
+            names += [example.names[word] if example.names else -100, *rest]
     pieces.append(END)
     features.append((0, 0, 0))
     tags.append(-100)
+    names.append(-100)
 
     def inside(runs: list[Span]) -> tuple[list[Span], dict[int, int]]:
         """The runs that lie whole in the window, in text order, and their new numbers by their old."""
@@ -108,7 +124,7 @@ def _window(example: Example, start: int, stop: int) -> Window:
     ]
     paragraphs = np.array([p - start for p in example.paragraphs if start <= p < stop], dtype=np.int64)
     paragraph_at = starts_of_paragraphs(stop - start, paragraphs)
-    ends_at = ends_before(np.array([example.pieces[w][0] in SENTENCE_ENDS for w in range(start, stop)], dtype=bool))
+    ends_at = ends_before(np.array([is_end(example.pieces[w]) for w in range(start, stop)], dtype=bool))
 
     def links(choosers: list[Span], candidates: list[Span], answer: list[int]) -> Links:
         left = np.array(choosers, dtype=np.int64).reshape(-1, 2)
@@ -134,4 +150,9 @@ def _window(example: Example, start: int, stop: int) -> Window:
         contents=in_pieces(contents),
         content_to_cue=links(contents, cues, content_cue),
         cue_to_source=links(cues, sources, cue_source),
+        names=names,
+        example=example,
+        start=start,
+        stop=stop,
+        first_piece=first_piece,
     )
