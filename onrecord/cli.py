@@ -31,8 +31,10 @@ def cli() -> None:
 @cli.command()
 @click.argument("files", nargs=-1, metavar="[FILE|-]...", type=click.Path())
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
-    help="text: for a person; json: indented; jsonl: one record a line.",
+    "--format", "form", type=click.Choice(["text", "html", "csv", "json", "jsonl"]), default="text",
+    show_default=True,
+    help="text: for a person; html: a page to look at; csv: a row a statement; json: indented; "
+    "jsonl: one record a line.",
 )  # fmt: skip
 @click.option("--published", metavar="DATE", help="The report's own date, YYYY-MM-DD, where you know it.")
 @click.option("--url", metavar="ADDRESS", help="Where the text came from; nothing is fetched.")
@@ -102,6 +104,14 @@ class _Printer:
         self._count += 1
         if self._form == "jsonl":
             _write(report.to_json() + "\n")
+        elif self._form == "csv":
+            from onrecord.view.csv import header, rows
+
+            _write((header() if self._count == 1 else "") + "".join(rows(report)))
+        elif self._form == "html":
+            from onrecord.view.html import section, top
+
+            _write((top() if self._count == 1 else "") + section(report, label, f"r{self._count}"))
         elif self._form == "json":
             import json
 
@@ -118,6 +128,10 @@ class _Printer:
     def close(self) -> None:
         if self._form == "json" and self._many:
             _write("]\n" if self._count else "[]\n")
+        if self._form == "html" and self._count:
+            from onrecord.view.html import bottom
+
+            _write(bottom())
 
 
 def _write(text: str) -> None:
