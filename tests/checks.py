@@ -11,7 +11,8 @@ def passages(report: Report) -> Iterator[Passage]:
     if report.headline:
         yield report.headline
     for attribution in report.attributions:
-        for passage in (attribution.source, attribution.cue, attribution.content):
+        parts = (attribution.source, attribution.cue, attribution.content, attribution.about_statement)
+        for passage in parts:
             if passage:
                 yield passage
 
@@ -29,6 +30,12 @@ def all_spans(report: Report) -> Iterator[Spans]:
         yield author.spans
     for evidence in report.published.evidence:
         yield evidence.spans
+    for entity in report.entities:
+        for mention in entity.mentions:
+            yield mention.spans
+    for attribution in report.attributions:
+        for carrier in attribution.via:
+            yield carrier.spans
 
 
 def check(report: Report, text: str) -> None:
@@ -59,7 +66,19 @@ def check(report: Report, text: str) -> None:
         ((start, end),) = link.spans
         assert text[start:end] == link.url
         assert link.same_as is None or report.links[link.same_as].same_as is None
+    entities = {entity.id for entity in report.entities}
+    assert len(entities) == len(report.entities)
+    told = {attribution.id for attribution in report.attributions}
     for attribution in report.attributions:
         assert 0 <= attribution.confidence <= 1
+        assert attribution.speaker is None or attribution.speaker in entities
+        assert (attribution.speaker is None) == (attribution.speaker_confidence is None)
+        assert not (attribution.speaker and attribution.speaker_candidates)
+        assert all(candidate.entity in entities for candidate in attribution.speaker_candidates)
+        assert all(carrier.entity in entities - {attribution.speaker} for carrier in attribution.via)
+        assert attribution.within in told - {attribution.id} | {None}
+        assert set(attribution.about) <= told - {attribution.id}
+    for entity in report.entities:
+        assert entity.mentions and entity.affiliation in entities - {entity.id} | {None}
     assert report.complete == (not report.problems)
     assert Report.from_dict(report.to_dict()) == report

@@ -14,6 +14,26 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
 
 
+WITHOUT_DATA = "ONRECORD_DATA is not set: checks against the corpora are left out"
+_skipped: list[str] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.skipped and not hasattr(report, "wasxfail") and WITHOUT_DATA not in str(report.longrepr):
+        _skipped.append(f"{report.nodeid}: {report.longrepr}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With ONRECORD_NO_SKIPS set nothing may be skipped but for want of the corpora."""
+    if _skipped and os.environ.get("ONRECORD_NO_SKIPS"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in _skipped if os.environ.get("ONRECORD_NO_SKIPS") else ():
+        terminalreporter.write_line(f"must not be skipped: {line}", red=True)
+
+
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     return Reader(Settings())
@@ -24,7 +44,7 @@ def data() -> Path:
     """The folder named by ONRECORD_DATA, with ``data/polnear`` and the like below it."""
     named = os.environ.get("ONRECORD_DATA")
     if not named:
-        pytest.skip("ONRECORD_DATA is not set: checks against the corpora are left out")
+        pytest.skip(WITHOUT_DATA)
     folder = Path(named)
     if not (folder / "data").is_dir():
         pytest.fail(f"ONRECORD_DATA={named} has no data folder")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -45,6 +47,18 @@ def test_json_is_one_document() -> None:
     assert one["schema"] == "onrecord/1"
     assert two[0] == one
     assert len(two) == 2
+
+
+def test_one_page_and_one_table_of_many_files() -> None:
+    page = run("read", COURT, LIVE, "--format", "html").stdout.decode("utf-8")
+    assert page.startswith("<!DOCTYPE html>") and page.rstrip().endswith("</html>")
+    assert page.count("<section") == 2 and page.count("<!DOCTYPE") == 1
+    table = list(
+        csv.reader(io.StringIO(run("read", COURT, LIVE, "--format", "csv").stdout.decode("utf-8"), newline=""))
+    )
+    statements = [len(json.loads(line)["attributions"]) for line in run("read", COURT, LIVE, "--format", "jsonl").stdout.splitlines()]  # fmt: skip
+    assert len(table) == 1 + sum(statements)
+    assert {len(row) for row in table} == {len(table[0])}
 
 
 def test_standard_input() -> None:

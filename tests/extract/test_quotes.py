@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.extract.quotes import CLOSES, INSIDE, OPENS, OUTSIDE, quote_states
@@ -51,6 +51,7 @@ def test_states(text: str, expected: str) -> None:
         st.sampled_from(["“", "”", '"', "'", "''", "‘", "’", "«", "»", "„", "a", "s", " ", ",", "\n", "5"]), max_size=80
     )
 )
+@example(["‘", "5", "“", "“", "'", "“"])
 def test_any_marks(parts: list[str]) -> None:
     text = "".join(parts)
     words = [match.span() for match in WORD.finditer(text)]

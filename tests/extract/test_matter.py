@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.matter import Matter, clashes, matter_of, stem
+from tests.extract.told import wording_of
+
+
+def matter(text: str) -> Matter:
+    wording = wording_of(text)
+    return matter_of(wording, range(len(wording.printed)))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("withheld", "withholding"), ("closed", "closes"), ("parties", "party"), ("fallen", "fell"), ("dropped", "drops")],
+)
+def test_forms_of_a_word_have_one_stem(left: str, right: str) -> None:
+    assert stem(left) == stem(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("the roof was safe", "the roof was not safe"),
+        ("two drones had been shot down", "no drone had been lost"),
+        ("three people died when the bridge fell", "nobody had been hurt"),
+        ("spending on schools has risen", "spending has fallen by a tenth"),
+        ("the light was green", "it was red"),
+        ("12 people were killed in the market", "41 people had been killed in the market"),
+        ("every passenger was offered a refund", "she had been offered nothing"),
+        ("the label had dropped her", "we haven't dropped Mila"),
+    ],
+)
+def test_what_clashes(left: str, right: str) -> None:
+    assert clashes(matter(right), matter(left)) > 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("four people were arrested in Lund", "two houses had burned"),
+        ("there would be no early vote", "there would be no vote in May"),
+        ("six people died on Monday", "nobody died on Tuesday"),
+        ("the lake was clean", "there was no danger"),
+        ("it was built in 1988", "it was built of brick"),
+    ],
+)
+def test_what_does_not(left: str, right: str) -> None:
+    assert clashes(matter(left), matter(right)) == 0
+
+
+def test_figures_are_those_of_what_is_counted() -> None:
+    found = matter("nine million tonnes and 41 men on 4 May 2019 at 10.30 p.m.")
+    assert found.figures[stem("tonnes")] == {9_000_000}
+    assert found.figures[stem("men")] == {41}
+    assert all(value not in (4, 2019) for values in found.figures.values() for value in values)
