@@ -30,10 +30,11 @@ def spans_of(passage: Passage | None) -> list[list[int]]:
 
 
 def scorer_line(name: str, report: Report) -> str:
-    """One line of predictions."""
+    """One line of predictions; the corpus marks no statement within another, so those are left out."""
     attributions = [
         {"source": spans_of(a.source), "cue": spans_of(a.cue), "content": spans_of(a.content)}
         for a in report.attributions
+        if a.within is None
     ]
     return json.dumps({"id": name, "attributions": attributions})
 
