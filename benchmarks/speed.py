@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.common import check_floors, cpu, data_folder, texts
+from benchmarks.common import check_floors, cpu, data_folder, small_spacy, texts
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.story import Story, Window, story_of
 from onrecord.extract.words import END, START
@@ -82,11 +82,8 @@ def measure(paths: list[Path], rounds: int) -> dict[str, float]:
 
 def spacy_words_per_second(paths: list[Path]) -> float | None:
     """The small English spaCy pipeline on the same texts, where it is installed."""
-    try:
-        import spacy
-
-        pipeline = spacy.load("en_core_web_sm")
-    except (ImportError, OSError):
+    pipeline = small_spacy()
+    if pipeline is None:
         return None
     read = [path.read_bytes().decode("utf-8", errors="replace") for path in paths]
     pipeline(read[0])
@@ -107,7 +104,7 @@ def main() -> int:
     print(f"speed, {len(paths)} texts, one thread, {name}, {'with' if vnni else 'without'} VNNI")
     failed = check_floors("speed", measure(paths, arguments.rounds if folder else 6))
     peer = spacy_words_per_second(paths)
-    print(f"  spaCy en_core_web_sm               {peer:>10.2f}" if peer else "  spaCy en_core_web_sm: not installed")
+    print(f"  spaCy's small pipeline             {peer:>10.2f}" if peer else "  spaCy's small pipeline: not installed")
     return bool(failed)
 
 

@@ -264,8 +264,8 @@ def _reporters_own(wording: Wording, told: Sequence[Told]) -> Iterator[_Claim]:
     taken = {word for one in told for part in (*one.content, *one.cue) for word in range(*part)}
     for number, start in enumerate(wording.story.sentences):
         first, last = wording.sentence(start)
-        free = [word for word in range(first, last) if word not in taken and wording.printed[word][0].isalnum()]
-        if len(free) < 4 or 2 * len(free) < sum(wording.printed[word][0].isalnum() for word in range(first, last)):
+        spoken = sum(word in taken for word in range(first, last))
+        if last - first - spoken < 4 or 2 * spoken > last - first:
             continue
         while last > first + 1 and not wording.printed[last - 1][0].isalnum():
             last -= 1

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.extract.wording import Wording, WordRange
 
@@ -51,6 +52,7 @@ _MONTHS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its ending, irregular forms led back."""
     if word in _IRREGULAR:
@@ -112,7 +114,7 @@ _OPPOSITES = tuple(
 
 def weights_of(wording: Wording) -> dict[str, float]:
     """The rarer a stem in the report, the more it tells."""
-    counts = Counter(stem(word) for word in wording.lower if word[0].isalnum())
+    counts = Counter(map(stem, (word for word in wording.lower if word[0].isalnum())))
     total = max(1, len(wording.lower))
     return {each: math.log(1 + total / count) for each, count in counts.items()}
 
