@@ -54,7 +54,7 @@ EACH_SENTENCE = 0.04  # what a sentence between takes off
 # What it adds that a claim speaks of who denies it; what must be reached by a denial or dispute, and by words that only
 # say the opposite.
 OF_DENIER = 0.3
-LEAST_TOLD, LEAST_CONTRADICTED = 0.22, 0.55
+LEAST_TOLD, LEAST_CONTRADICTED = 0.2, 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,7 +212,7 @@ def _explicit(
             score += 0.3 * (other.speaker is not None and _names(one, mentions(other.speaker)))
         else:
             hearsay = bool(_HEARSAY.search(wording.said(claim.words[0][0], claim.words[-1][1])))
-            score += 0.18 * hearsay + 0.1 * bool(claim.matter.figures) - 0.22
+            score += 0.18 * hearsay + 0.1 * bool(claim.matter.figures) - (0.05 if of_denier else 0.22)
         score += 0.3 * _taken_up(wording, one, claim, weights)
     elif claim.number is None:
         score -= 0.05

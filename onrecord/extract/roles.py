@@ -21,7 +21,7 @@ _ABBREVIATED = frozenset(
     "sen rep gov gen lt col sgt capt cmdr adm maj prof dr rev hon sens reps pres det insp supt sheikh ayatollah "
     "judge justice".split()
 )
-_IN_FULL = {
+IN_FULL = {
     "sen": "senator", "gov": "governor", "gen": "general", "lt": "lieutenant", "col": "colonel", "sgt": "sergeant",
     "capt": "captain", "prof": "professor", "dr": "doctor", "rep": "representative", "supt": "superintendent",
     "insp": "inspector", "det": "detective", "adm": "admiral", "maj": "major",
@@ -74,7 +74,7 @@ def bearers_of(wording: Wording, clusters: Clusters, roles: Sequence[Role]) -> B
         held[cluster] = held.get(cluster, frozenset()) | frozenset(words)
 
     for role in roles:
-        words = [_IN_FULL.get(word, word) for word in wording.lower[role.words[0] : role.words[1]]]
+        words = [IN_FULL.get(word, word) for word in wording.lower[role.words[0] : role.words[1]]]
         for noun in [word for word in words if word in PERSON_ROLES][:2]:
             add(noun, clusters.of[role.name], words)
     for number, cluster in enumerate(clusters.all):

@@ -18,6 +18,7 @@ from onrecord.extract.entities import Entities
 from onrecord.extract.mentions import HE, NAMED, ORGANIZATION, PERSON, PLACE, ROLE, SHE, Mention
 from onrecord.extract.names import Name
 from onrecord.extract.role_nouns import ORGANIZATION_ROLES, PERSON_ROLES, ROLES
+from onrecord.extract.roles import IN_FULL
 from onrecord.extract.wording import Wording, WordRange
 
 # A pronoun or a role is taken for a mention of whom it means from this share on: "he" and "she" in the interviews,
@@ -25,6 +26,8 @@ from onrecord.extract.wording import Wording, WordRange
 LEAST_SHARE = 0.4
 # As a speaker, where a mistake puts words in somebody's mouth, it must be surer.
 LEAST_SPEAKER = 0.5
+# "The judge" is mostly somebody who was called a judge; of anybody else it must be almost certain.
+LEAST_EPITHET = 0.85
 # By how much the odds of the last speaker of the paragraph rise where "he" or "she" is a source.
 LAST_SPEAKER = 4.0
 _GOVERNING = frozenset(
@@ -238,7 +241,8 @@ def _meant(known: Known, index: int, source: WordRange, last: Last | None) -> Sp
         return Speaker(entity=last.entity, confidence=ONLY_BEARER)
     if shares and shares[0][1] >= LEAST_SPEAKER:
         entity = known.entity_of_cluster(shares[0][0])
-        if entity is not None:
+        epithet = mention.form == ROLE and shares[0][0] not in known.roles and not _is_called(known, mention, entity)
+        if entity is not None and not (epithet and shares[0][1] < LEAST_EPITHET):
             known.entities.add_mention(entity, (mention.first, mention.last))
             return Speaker(entity=entity, confidence=of_antecedent(round(shares[0][1], 3)))
     if mention.form == ROLE and sum(share for _, share in shares) < LEAST_SPEAKER:
@@ -255,6 +259,15 @@ def _bears(known: Known, role: Mention, entity: int) -> bool:
     wording = known.wording
     said = {word for text in known.entities.drafts[entity].roles for word in text.lower().split()}
     return wording.lower[role.first] == "the" and set(wording.lower[role.first + 1 : role.last]) <= said
+
+
+def _is_called(known: Known, role: Mention, entity: int | None) -> bool:
+    """Whether somebody or something bears the role's noun: in a role of his, or in its name."""
+    if entity is None:
+        return False
+    draft = known.entities.drafts[entity]
+    said = " ".join((draft.name, *draft.roles)).lower().replace(".", "").split()
+    return known.wording.lower[role.last - 1] in {IN_FULL.get(word, word) for word in said} | set(said)
 
 
 def _settled(known: Known, shares: Sequence[tuple[int, float]]) -> bool:
