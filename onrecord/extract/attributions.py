@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,7 +13,13 @@ from onrecord.extract.clusters import cluster_names
 from onrecord.extract.confidence import calibrated, features
 from onrecord.extract.coreference import by_role, resolve, role_clusters
 from onrecord.extract.disclaimed import disclaimed, with_disclaimed
-from onrecord.extract.drafts import Draft, from_model, from_signatures, with_persons_quoted
+from onrecord.extract.drafts import (
+    Draft,
+    from_model,
+    from_signatures,
+    with_headlines_apart,
+    with_persons_quoted,
+)
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.entities import Entities
 from onrecord.extract.linking import Linker
@@ -70,6 +78,7 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     sight = see(story, encoder)
     cue_chance = np.exp(sight.tags[:, 2 * CUE - 1]) + np.exp(sight.tags[:, 2 * CUE])
     top = _drafts(wording, story, sight, encoder, signatures(page.view.text, story, posts))
+    top = with_headlines_apart(top, _headlines(page, story))
     top = with_persons_quoted(top, list(quoted_as(page.view.text, story)), story)
     top = with_disclaimed(wording, top, list(disclaimed(wording)))
     top = sorted((draft for draft in top if draft.confidence >= LEAST_CONFIDENCE), key=lambda draft: draft.start)
@@ -79,6 +88,18 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     author = _author(page, known)
     told = statements(known, drafts, parents, author)
     return _written(page, story, known, told)
+
+
+def _headlines(page: Page, story: Story) -> list[WordRange]:
+    """The words of each headline."""
+    starts = [start for start, _ in page.view_bounds]
+    found = []
+    for first, last in pairwise([*story.paragraphs, len(story.spans)]):
+        if first < last:
+            block = page.view_blocks[bisect_right(starts, story.spans[first][0]) - 1]
+            if page.blocks[block].kind in ("headline", "subheading"):
+                found.append((first, last))
+    return found
 
 
 def _drafts(wording: Wording, story: Story, sight: Sight, encoder: Encoder, signed: Sequence[Signed]) -> list[Draft]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -83,6 +84,25 @@ def from_model(runs: dict[int, Runs], linker: Linker) -> list[Draft]:
             )
         )
     return drafts
+
+
+def with_headlines_apart(drafts: Sequence[Draft], headlines: Sequence[WordRange]) -> list[Draft]:
+    """No content goes on from a headline into the story: what a cue of the story takes of a headline is let go."""
+
+    starts = [first for first, _ in headlines]
+
+    def of(part: WordRange) -> int:
+        number = bisect_right(starts, part[0]) - 1
+        return number if number >= 0 and part[0] < headlines[number][1] else -1
+
+    result = []
+    for draft in drafts:
+        own = (
+            tuple(part for part in draft.content if of(part) in (-1, of(draft.cue[0]))) if draft.cue else draft.content
+        )
+        if own:
+            result.append(draft if own == draft.content else replace(draft, content=own))
+    return result
 
 
 def from_signatures(signed: Sequence[Signed]) -> list[Draft]:
