@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.extract.antecedents import TABLES, is_anaphor, pair_features, pairs
 from onrecord.extract.encoder import Floats
-from onrecord.extract.mentions import HE, NAMED, PERSON, PLACE, ROLE, SHE, THEY, Mention
+from onrecord.extract.mentions import HE, NAMED, OTHER, PERSON, PLACE, ROLE, SHE, THEY, Mention
 from onrecord.extract.pairs import Ints, ends_before
 from onrecord.extract.quotes import INSIDE
 from onrecord.extract.role_nouns import GROUP_ROLES, ORGANIZATION_ROLES, PERSON_ROLES
@@ -174,7 +174,7 @@ def _may_be(wording: Wording, anaphor: Mention, candidate: Mention, cluster: int
             return sex is None or (sex == "m") == (anaphor.form == HE)
         if candidate.form == ROLE:
             return _head(wording, candidate) in PERSON_ROLES
-        return candidate.form not in (PLACE, THEY)
+        return candidate.form == OTHER
     if anaphor.form == ROLE:
         head = _head(wording, anaphor)
         if candidate.form == ROLE:
