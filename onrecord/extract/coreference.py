@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.extract.antecedents import TABLES, is_anaphor, pair_features, pairs
 from onrecord.extract.encoder import Floats
-from onrecord.extract.mentions import HE, NAMED, OTHER, PERSON, PLACE, ROLE, SHE, THEY, Mention
+from onrecord.extract.mentions import HE, NAMED, OTHER, PERSON, PLACE, ROLE, SHE, Mention
 from onrecord.extract.pairs import Ints, ends_before
 from onrecord.extract.quotes import INSIDE
 from onrecord.extract.role_nouns import GROUP_ROLES, ORGANIZATION_ROLES, PERSON_ROLES
