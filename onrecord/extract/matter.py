@@ -121,10 +121,16 @@ def weights_of(wording: Wording) -> dict[str, float]:
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """``stems``: what it is about; ``negated``: those that a negation bears on; ``figures``: values by counted stem."""
+    """What it is about by stems, and what is said of that.
+
+    ``negated``: stems that a negation bears on, ``turned`` those next to it;
+    ``figures``: values by counted stem; ``days``: the weekdays named; ``points``:
+    whether it begins with "it" or "they", which stand for something before.
+    """
 
     stems: frozenset[str]
     negated: frozenset[str]
+    turned: frozenset[str]
     figures: dict[str, frozenset[float]]
     days: frozenset[str]
     points: bool
@@ -139,7 +145,8 @@ def matter_of(wording: Wording, words: Iterable[int]) -> Matter:
     """The matter of some words, in order."""
     places = list(words)
     stems, negated = set(), set()
-    reach = 0
+    turned: set[str] = set()  # what stands next behind a negation
+    reach, fresh = 0, False
     figures: dict[str, set[float]] = {}
     for index, place in enumerate(places):
         lower = wording.lower[place]
@@ -148,17 +155,22 @@ def matter_of(wording: Wording, words: Iterable[int]) -> Matter:
             reach = 0
         following = wording.lower[places[index + 1]] if index + 1 < len(places) else ""
         if lower in _NEGATIONS or (lower in _CLIPPED and following in ("'", "’")):
-            reach = _REACH
+            reach, fresh = _REACH, True
             if lower in _WHOLLY:
                 negated.add(lower)
                 # "She had been offered nothing" negates what stands before it.
-                negated.update(stem(word) for word in before if word[0].isalnum() and word not in _STOP)
+                earlier = {stem(word) for word in before if word[0].isalnum() and word not in _STOP}
+                negated |= earlier
+                turned |= earlier
             continue
         if lower[0].isalnum() and lower not in _STOP and not lower.isdigit():
             own = stem(lower)
             stems.add(own)
             if reach:
                 negated.add(own)
+                if fresh:
+                    turned.add(own)
+                fresh = False
         reach = max(0, reach - 1)
         value = _value(wording, places, index)
         if value is not None:
@@ -169,6 +181,7 @@ def matter_of(wording: Wording, words: Iterable[int]) -> Matter:
     return Matter(
         stems=frozenset(stems),
         negated=frozenset(negated),
+        turned=frozenset(turned),
         points=any(wording.lower[place] in ("it", "they") for place in places[:3]),
         days=frozenset(wording.lower[place] for place in places) & _DAYS,
         figures={counted: frozenset(values) for counted, values in figures.items()},
@@ -213,8 +226,8 @@ def clashes(left: Matter, right: Matter) -> float:
         return 0.0
     score = 0.0
     for one, other in ((left, right), (right, left)):
-        turned = {each for each in one.negated & other.stems if each not in other.negated}
-        score = max(score, 1.0 if len(turned) > 1 else 0.8 if turned else 0.0)
+        opposed = one.negated & other.stems - other.negated
+        score = max(score, 1.0 if len(opposed) > 1 else 0.8 if opposed & one.turned else 0.0)
         if one.denied and not other.denied:
             if any(one.negated & group and other.stems & group for group in _MATTERS):
                 score = max(score, 0.7)

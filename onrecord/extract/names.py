@@ -10,7 +10,7 @@ from onrecord.extract.countries import country_named, country_of, is_demonym
 from onrecord.extract.encoder import Floats
 from onrecord.extract.first_names import is_first_name
 from onrecord.extract.mentions import ORGANIZATION, OTHER, PERSON, PLACE
-from onrecord.extract.role_nouns import MODIFIERS, PERSON_ROLES, ROLES
+from onrecord.extract.role_nouns import MODIFIERS, ORGANIZATION_ROLES, PERSON_ROLES, ROLES
 from onrecord.extract.runs import find_runs, likeliest
 from onrecord.extract.wording import Wording, WordRange
 
@@ -51,7 +51,7 @@ def find_names(wording: Wording, scores: Floats, sources: Iterable[WordRange] = 
         for (first, last), confidence in zip(runs.bounds.tolist(), runs.confidence.tolist(), strict=True):
             trimmed = _trimmed(wording, first, last, KINDS[number - 1])
             if trimmed and confidence >= LEAST_CONFIDENCE:
-                form = _not_a_people(wording, trimmed, KINDS[number - 1])
+                form = _by_neighbours(wording, trimmed, KINDS[number - 1])
                 found.append(Name(*trimmed, form, round(confidence, 3)))
     found = _completed(wording, _with_given(wording, [name for name in found if not _is_title(wording, name)]))
     found = _with_defined(wording, found)
@@ -92,10 +92,15 @@ def _precedes(wording: Wording, word: int) -> bool:
     )
 
 
-def _not_a_people(wording: Wording, words: WordRange, form: int) -> int:
-    """A place that is only the word for its people ("Iraqi cities") is no place's name."""
+def _by_neighbours(wording: Wording, words: WordRange, form: int) -> int:
+    """The kind, put right where words tell: "Iraqi" of "Iraqi cities" is no place, "the agency Talvet" no person."""
     printed = " ".join(wording.printed[slice(*words)])
-    return OTHER if form == PLACE and is_demonym(printed) and not country_named(printed) else form
+    if form == PLACE and is_demonym(printed) and not country_named(printed):
+        return OTHER
+    before = wording.lower[words[0] - 1] if words[0] else ""
+    if form == PERSON and before in ORGANIZATION_ROLES - PERSON_ROLES:
+        return ORGANIZATION
+    return form
 
 
 def _is_title(wording: Wording, name: Name) -> bool:
@@ -293,6 +298,7 @@ def _one_kind_a_string(wording: Wording, names: list[Name]) -> list[Name]:
     for name in names:
         said = wording.said(name.first, name.last)
         best = max(votes[said], key=lambda kind: (votes[said][kind], -kind))
-        stays = best == name.form or (name.confidence >= KEEPS_KIND and said not in settled)
+        lone = name.form == PERSON and name.last - name.first == 1 and best in (PLACE, ORGANIZATION)
+        stays = best == name.form or (name.confidence >= KEEPS_KIND and said not in settled and not lone)
         result.append(name if stays else Name(name.first, name.last, best, name.confidence))
     return result

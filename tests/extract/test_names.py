@@ -45,8 +45,11 @@ def test_a_word_for_a_people_names_no_place() -> None:
     assert found("Syria fell.", ("Syria", PLACE)) == [("Syria", PLACE)]
 
 
-@pytest.mark.parametrize(("sure", "form"), [(0.47, PLACE), (0.9, PERSON)])
-def test_what_the_head_is_unsure_of_goes_with_the_rest_of_the_report(sure: float, form: int) -> None:
+@pytest.mark.parametrize(
+    ("first", "sure", "form"),
+    [(PERSON, 0.9, PLACE), (ORGANIZATION, 0.47, PLACE), (ORGANIZATION, 0.9, ORGANIZATION)],
+)
+def test_what_the_head_is_unsure_of_goes_with_the_rest_of_the_report(first: int, sure: float, form: int) -> None:
     text = "Farrant fell. In Farrant nobody slept. Farrant is silent."
     wording = wording_of(text)
     scores = np.full((len(wording.printed), 9), np.log(0.01), dtype=np.float32)
@@ -54,7 +57,7 @@ def test_what_the_head_is_unsure_of_goes_with_the_rest_of_the_report(sure: float
     for number, word in enumerate(wording.printed):
         if word == "Farrant":
             scores[number, 0] = np.log(0.01)
-            scores[number, 5 if number else 1] = np.log(0.9 if number else sure)
+            scores[number, 5 if number else 1 + 2 * KINDS.index(first)] = np.log(0.9 if number else sure)
     assert [one.form for one in find_names(wording, scores)] == [form, PLACE, PLACE]
 
 
@@ -91,3 +94,7 @@ def test_a_given_name_that_is_a_place_too() -> None:
 def test_a_source_that_nobody_knows() -> None:
     assert found("Ulf Quill said so.", sources=("Ulf Quill",)) == [("Ulf Quill", PERSON)]
     assert found("Police Board said so.", sources=("Police Board",)) == []
+
+
+def test_what_an_agency_is_called_is_no_person() -> None:
+    assert found("The state news agency Talvet said so.", ("Talvet", PERSON)) == [("Talvet", ORGANIZATION)]
