@@ -8,6 +8,7 @@ chosen and both are kept.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ _NOT_OF_A_PHRASE = (_GOVERNING - {"of"}) | frozenset(
     "include includes including where when while because so then not only also including especially even among".split()
 )
 _LONGEST_PHRASE = 8
+_LONGEST_EXPLANATION = 14
+_COPULAS = frozenset("is was became remains".split())
 _FIRST_PERSON = frozenset("i me my myself".split())
 _OPEN = frozenset("we us our you your it they who that which this these those there someone somebody".split())
 
@@ -285,6 +288,30 @@ def _favouring(known: Known, shares: Sequence[tuple[int, float]], last_speaker: 
     return sorted(((cluster, share / whole) for cluster, share in raised.items()), key=lambda one: (-one[1], one[0]))
 
 
+def _explained(known: Known, start: int, end: int) -> int | None:
+    """The person whom an apposition or "is a ..." explains up to ``end``.
+
+    "Brisk, now the leader of the board, who ...", "Brisk, a clerk at the Harbour Board who ...",
+    "Brisk is a former lawyer who ...".
+    """
+    wording = known.wording
+    for index in range(bisect_left(known.names, end, key=lambda name: name.first) - 1, -1, -1):
+        name = known.names[index]
+        between = wording.lower[name.last : end]
+        if name.first < start or len(between) > _LONGEST_EXPLANATION:
+            return None
+        if name.form != PERSON or len(between) < 2:
+            continue
+        rest = between[1:]
+        opens = rest[0] in _DETERMINERS or rest[0] in ("now", "then", "former", "not") or rest[0] in PERSON_ROLES
+        if opens and not {",", "and", "but", "said", "says"} & set(rest) and any(word in ROLES for word in rest):
+            if between[0] == "," and not _COPULAS & set(rest):
+                return index
+            if between[0] in _COPULAS:
+                return index
+    return None
+
+
 def _antecedent_of_relative(known: Known, word: int) -> Speaker:
     """ "Lund, who said ...": the name or phrase right before."""
     wording = known.wording
@@ -292,6 +319,9 @@ def _antecedent_of_relative(known: Known, word: int) -> Speaker:
     while end > 0 and wording.lower[end - 1] in (",", "—", "–", "and"):
         end -= 1
     start, _ = wording.sentence(word)
+    explained = _explained(known, start, end) if wording.lower[word] == "who" else None
+    if explained is not None:
+        return _named(known, explained)
     for index in range(len(known.names) - 1, -1, -1):
         name = known.names[index]
         if name.last == end and name.first >= start:

@@ -77,6 +77,10 @@ def test_a_name_cut_off_its_role() -> None:
         ("It has angered some who said so.", "some"),
         ("It is open to a neighbour of the mill who said so.", "a neighbour of the mill"),
         ("They came quickly, who said so.", None),
+        ("It was Per Brisk, now the leader of the mill, who said so.", "Per Brisk"),
+        ("It named Per Brisk, a clerk at the Harbour Board who said so.", "Per Brisk"),
+        ("Per Brisk is a former lawyer who said so.", "Per Brisk"),
+        ("Per Brisk met a lawyer who said so.", "a lawyer"),
     ],
 )
 def test_a_relative_pronoun_behind_a_description(text: str, who: str | None) -> None:
