@@ -26,6 +26,7 @@ IN_FULL = {
     "capt": "captain", "prof": "professor", "dr": "doctor", "rep": "representative", "supt": "superintendent",
     "insp": "inspector", "det": "detective", "adm": "admiral", "maj": "major",
 }  # fmt: skip
+_AGENCIES = frozenset("office bureau administration department service authority".split())
 _PAPERS = frozenset(
     "times post herald tribune gazette ledger chronicle journal guardian telegraph observer courier examiner sentinel "
     "globe mirror express mail sun star dispatch inquirer enquirer bulletin argus echo standard independent".split()
@@ -83,6 +84,8 @@ def bearers_of(wording: Wording, clusters: Clusters, roles: Sequence[Role]) -> B
         for word in cluster.full:
             if word in ORGANIZATION_ROLES:
                 add(word, number, cluster.full)
+        if set(cluster.full) & _AGENCIES:
+            add("agency", number, cluster.full)
         if cluster.full and cluster.full[-1] in _PAPERS:
             for noun in ("newspaper", "paper"):
                 add(noun, number, cluster.full)

@@ -32,7 +32,7 @@ def test_roles(text: str, roles: list[str]) -> None:
     assert [text[start:end] for start, end in spans] == roles
 
 
-NAMES = {"person": "Ada Lund|Lund|Per Brisk", "organization": "Nordic Health Fund|Tarn Herald|Harbour Board"}
+NAMES = {"person": "Ada Lund|Lund|Per Brisk", "organization": "Nordic Health Fund|Tarn Herald|Harbour Board|Coastal Water Bureau"}
 BY_ROLE = [
     ("Sen. Ada Lund met Per Brisk. The senator said so.", "The senator", "ada lund"),
     ("President Ada Lund met him. The former president said so.", "The former president", "ada lund"),
@@ -40,6 +40,7 @@ BY_ROLE = [
     ("Minister Ada Lund met Minister Per Brisk. The minister said so.", "The minister", None),
     ("The Nordic Health Fund met Per Brisk. The fund said so.", "The fund", "nordic health fund"),
     ("It stood in the Tarn Herald. The newspaper said so.", "The newspaper", "tarn herald"),
+    ("The Coastal Water Bureau met Per Brisk. The agency said so.", "The agency", "coastal water bureau"),
     ("The Harbour Board met. The school board said so.", "The school board", None),
 ]
 
