@@ -154,6 +154,8 @@ def _may_be(told: Sequence[Told], number: int, claim: _Claim) -> bool:
     """Whether a claim is somebody else's, and told apart from the denial."""
     one = told[number]
     if claim.number is None:
+        if one.act not in ("says", "believes", "accuses", "denies", "disputes"):
+            return False
         return not any(first < end and start < last for start, end in one.cue for first, last in claim.words)
     other = told[claim.number]
     if claim.number == number or _same_speaker(other, one) or _contains(one, other):
@@ -161,7 +163,7 @@ def _may_be(told: Sequence[Told], number: int, claim: _Claim) -> bool:
     if one.act in ("denies", "disputes"):
         return other.act != "denies" or claim.start < _start(one)
     return (
-        one.act in ("says", "believes", "accuses", "confirms")
+        one.act in ("says", "believes", "accuses")
         and one.within is None
         and other.within is None
         and other.act not in ("denies", "disputes", "asks", "thanks", "orders")

@@ -49,6 +49,7 @@ class Entities:
         self._wording = wording
         self.drafts: list[Draft] = []
         self._described: dict[str, int] = {}
+        self._described_at: dict[WordRange, int] = {}
         self.of_cluster: dict[int, int] = {}
         for number, cluster in enumerate(clusters.all):
             draft = self._of_names(cluster.form, cluster.names)
@@ -120,13 +121,16 @@ class Entities:
         if len(bare) == 2 and bare[0] in ("the", "a", "an"):
             key = bare[1]
         # An indefinite description is somebody new each time: "a resident said ... a resident said".
-        if bare[0] not in ("a", "an", "one", "another", "some") and key in self._described:
+        if words in self._described_at:
+            number = self._described_at[words]
+        elif bare[0] not in ("a", "an", "one", "another", "some") and key in self._described:
             number = self._described[key]
         else:
             number = len(self.drafts)
             self.drafts.append(Draft(kind=description_kind(self._wording, words), name=text, named=False))
             self._described[key] = number
             self._place(self.drafts[number], words, names, clusters)
+        self._described_at[words] = number
         if words not in self.drafts[number].mentions:
             self.drafts[number].mentions.append(words)
         return number

@@ -22,7 +22,7 @@ _NEGATIONS = frozenset("no not never nobody none nothing neither nor without can
 _WHOLLY = frozenset("nobody none nothing untrue false".split())
 _CLIPPED = frozenset("didn doesn don wasn weren isn aren hasn haven hadn won wouldn couldn shouldn can mustn".split())
 _REACH = 7  # words that a negation bears on
-_ENDS = frozenset(". ; : ! ? but although though while".split())
+_ENDS = frozenset(", . ; : ! ? but although though while".split())
 _IRREGULAR_VERBS = """
     withhold withheld, strike struck, shoot shot, leave left, meet met, pay paid, take took taken,
     steal stole stolen, break broke broken, know knew known, write wrote written, give gave given,

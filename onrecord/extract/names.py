@@ -78,6 +78,8 @@ def _trimmed(wording: Wording, first: int, last: int, form: int) -> tuple[int, i
     if form == PERSON:
         while last - first > 1 and _precedes(wording, first):
             first += 1
+        if last - first == 1 and words[first] in _TITLES - {"president"}:
+            return None
     # A lone abbreviation keeps its point: "U.S.".
     return (first, last) if first < last and any(word[0].isalnum() for word in words[first:last]) else None
 

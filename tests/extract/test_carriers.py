@@ -6,7 +6,7 @@ from onrecord.extract.carriers import carriers, cited_in_turn, medium
 from tests.extract.told import names_at, wording_of, words_at
 
 CARRIED = [
-    ("The minister told Reuters that the road was closed.", "told", "that the road was closed", ["Reuters"]),
+    ("The minister told Reuters that the road was closed.", "told", "that the road was closed", []),
     (
         "The road was closed, the minister said, according to the Nord agency.",
         "said",
@@ -17,10 +17,16 @@ CARRIED = [
         "The road was closed, the minister said in an interview with the Herald.",
         "said",
         "The road was closed",
-        ["Herald"],
+        [],
     ),
     ("The road was closed, the minister was quoted by Reuters.", "was quoted", "The road was closed", ["Reuters"]),
-    ("The road was closed, the minister told a local newspaper.", "told", "The road was closed", ["a local newspaper"]),
+    ("The road was closed, the minister told a local newspaper.", "told", "The road was closed", []),
+    (
+        "The road was closed, the minister was cited by a local newspaper.",
+        "was cited",
+        "The road was closed",
+        ["a local newspaper"],
+    ),
     ("The minister said that Reuters had got it wrong.", "said", "that Reuters had got it wrong", []),
     ("The minister told the crowd that the road was closed.", "told", "that the road was closed", []),
 ]

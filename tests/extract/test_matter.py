@@ -44,6 +44,7 @@ def test_what_clashes(left: str, right: str) -> None:
         ("six people died on Monday", "nobody died on Tuesday"),
         ("the lake was clean", "there was no danger"),
         ("it was built in 1988", "it was built of brick"),
+        ("the death", "the woman who mapped what nobody wanted, dies at 91"),
     ],
 )
 def test_what_does_not(left: str, right: str) -> None:

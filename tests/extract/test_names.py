@@ -98,3 +98,7 @@ def test_a_source_that_nobody_knows() -> None:
 
 def test_what_an_agency_is_called_is_no_person() -> None:
     assert found("The state news agency Talvet said so.", ("Talvet", PERSON)) == [("Talvet", ORGANIZATION)]
+
+
+def test_a_title_alone_is_no_name() -> None:
+    assert found("The Ms was printed twice.", ("Ms", PERSON)) == []

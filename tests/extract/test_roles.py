@@ -32,7 +32,10 @@ def test_roles(text: str, roles: list[str]) -> None:
     assert [text[start:end] for start, end in spans] == roles
 
 
-NAMES = {"person": "Ada Lund|Lund|Per Brisk", "organization": "Nordic Health Fund|Tarn Herald|Harbour Board|Coastal Water Bureau"}
+NAMES = {
+    "person": "Ada Lund|Lund|Per Brisk",
+    "organization": "Nordic Health Fund|Tarn Herald|Harbour Board|Coastal Water Bureau",
+}
 BY_ROLE = [
     ("Sen. Ada Lund met Per Brisk. The senator said so.", "The senator", "ada lund"),
     ("President Ada Lund met him. The former president said so.", "The former president", "ada lund"),

@@ -129,6 +129,7 @@ def test_the_same_description_is_one_entity_unless_indefinite() -> None:
     assert one == two is not None
     three, four = (speaker_of(about, words_at(wording, "A resident", n)).entity for n in (0, 1))
     assert three != four
+    assert speaker_of(about, words_at(wording, "A resident", 1)).entity == four
 
 
 @pytest.mark.parametrize(
