@@ -72,7 +72,8 @@ class Graph:
 
 def build(network: Network, largest: dict[str, Floats] | None = None, strength: float = STRENGTH) -> onnx.ModelProto:
     """The network as one float graph: ``pieces``, ``features`` [1, length] in; out are ``labels``
-    [1, length, 16], attribution tags and name tags, and ``vectors`` [1, length, 642], of links and of mentions.
+    [1, length, 16], attribution tags and name tags, and ``vectors`` [1, length, 642 + NUMBERS], of links, of
+    mentions and of events.
 
     largest: what ``smoothing.largest_inputs`` gave; None leaves the activations as they are.
     """
@@ -104,10 +105,10 @@ def build(network: Network, largest: dict[str, Floats] | None = None, strength: 
     for number in range(len(network.encoder.layers)):
         x = _layer(graph, x, number, state, largest, strength)
 
-    # Two heads side by side are one product.
+    # Heads side by side are one product.
     outputs = []
-    for name, first, second in (("labels", "tags", "names"), ("vectors", "links", "mentions")):
-        weight, bias = (np.concatenate((state[f"{first}.{p}"], state[f"{second}.{p}"])) for p in ("weight", "bias"))
+    for name, heads in (("labels", ("tags", "names")), ("vectors", ("links", "mentions", "events"))):
+        weight, bias = (np.concatenate([state[f"{head}.{p}"] for head in heads]) for p in ("weight", "bias"))
         outputs.append((graph.linear(x, name, weight, bias), len(bias)))
     model = helper.make_model(
         helper.make_graph(
@@ -179,11 +180,15 @@ def link_tables(network: Network) -> dict[str, list[list[float]]]:
 
 
 def load(checkpoint: Path) -> Network:
-    """The averaged network of a checkpoint of ``training.student``."""
+    """The averaged network of a checkpoint of either training program; heads that it lacks are new."""
     state = torch.load(checkpoint, map_location="cpu", weights_only=True)["network"]
     layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
     network = Network(layers=layers, inner=len(state["encoder.layers.0.up.bias"]))
-    network.load_state_dict(state)
+    missing = network.load_state_dict(state, strict=False)
+    # The attribution network has not all heads yet.
+    late = ("names.", "mentions.", "antecedent.", "events.")
+    if missing.unexpected_keys or not all(name.startswith(late) for name in missing.missing_keys):
+        raise SystemExit(f"{checkpoint} is no network of this shape: {missing}")
     return network.eval()
 
 

@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 from training.corpus import Article, Example, Span, unmarked
 
@@ -143,3 +144,30 @@ def marked_example(marked: Marked, pool: Sequence[Sequence[str]], rng: random.Ra
     example, words = unmarked(marked.name, "".join(parts))
     example.names[:] = name_tags(words, names)
     return example
+
+
+def place_examples(path: Path, held_out: frozenset[str]) -> list[Example]:
+    """Articles of a file of the Local-Global Lexicon's shape, their toponyms as names of places.
+
+    The file marks no other names, and marks "Ohio" in "Ohio Supreme Court" too: so only a toponym
+    that no capitalised word touches teaches a place, only words in lower case teach none.
+    """
+    examples = []
+    for article in ElementTree.parse(path).getroot().iter("article"):
+        if article.get("docid") in held_out:
+            continue
+        example, words = unmarked(f"place {article.get('docid')}", article.findtext("text") or "")
+        tags = [0 if word.islower() or not word[0].isalnum() else -1 for word in example.words]
+        capital = [word[:1].isupper() for word in example.words]
+        for toponym in article.iter("toponym"):
+            start, end = (int(toponym.findtext(name) or 0) for name in ("start", "end"))
+            inside = [i for i, (s, e) in enumerate(words) if s < end and e > start]
+            if not inside:
+                continue
+            first, last = inside[0], inside[-1] + 1
+            alone = not (first and capital[first - 1]) and not (last < len(words) and capital[last])
+            for place in inside:
+                tags[place] = 5 + (place > first) if alone and capital[first] else -1
+        example.names[:] = tags
+        examples.append(example)
+    return examples

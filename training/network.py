@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.extract import antecedents
+from onrecord.extract.events.head import NUMBERS
 from onrecord.extract.pairs import TABLES
 from onrecord.extract.quotes import STATES
 from onrecord.extract.words import CASES
@@ -136,10 +137,11 @@ class Seen(NamedTuple):
     links: Tensor
     names: Tensor
     mentions: Tensor
+    events: Tensor
 
 
 class Network(nn.Module):
-    """Encoder and heads: attribution tags, links between runs, name tags, mentions."""
+    """Encoder and heads: attribution tags, links between runs, name tags, mentions, events."""
 
     def __init__(self, dropout: float = 0.1, layers: int = LAYERS, inner: int = INNER) -> None:
         super().__init__()
@@ -152,8 +154,9 @@ class Network(nn.Module):
         self.names = nn.Linear(WIDTH, NAME_TAGS)
         self.mentions = nn.Linear(WIDTH, LINK * len(MENTION_PARTS) + 1)
         self.antecedent = LinkScorer(antecedents.TABLES)
+        self.events = nn.Linear(WIDTH, NUMBERS)
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> Seen:
-        """``[batch, length]`` pieces to what the heads say of each: 7 tags, 385 link numbers, 9 name tags, 257."""
+        """``[batch, length]`` pieces to what the heads say of each: 7, 385, 9, 257 and NUMBERS numbers."""
         x = self.dropout(self.encoder(pieces, features, mask))
-        return Seen(self.tags(x), self.links(x), self.names(x), self.mentions(x))
+        return Seen(self.tags(x), self.links(x), self.names(x), self.mentions(x), self.events(x))

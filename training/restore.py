@@ -20,7 +20,7 @@ from onnx import numpy_helper
 
 from onrecord.extract.quotes import STATES
 from onrecord.extract.words import CASES
-from training.network import LINK_PARTS, NAME_TAGS, TAG_COUNT, Network
+from training.network import Network
 
 Floats = NDArray[np.float32]
 
@@ -76,15 +76,17 @@ def restored(weights: Path, tables: Path) -> Network:
             state[f"{to}.{name}.weight"] = stored[f"{at}.{name}.scale"]
             state[f"{to}.{name}.bias"] = stored[f"{at}.{name}.shift"]
     if "labels.weight" in stored:
-        links = 64 * len(LINK_PARTS) + 1
-        for both, first, second, cut in (
-            ("labels", "tags", "names", TAG_COUNT),
-            ("vectors", "links", "mentions", links),
-        ):
+        for both, heads in (("labels", ("tags", "names")), ("vectors", ("links", "mentions", "events"))):
             weight, bias = stored.linear(both)
-            assert cut in (TAG_COUNT, links) and NAME_TAGS
-            state[f"{first}.weight"], state[f"{second}.weight"] = weight[:cut], weight[cut:]
-            state[f"{first}.bias"], state[f"{second}.bias"] = bias[:cut], bias[cut:]
+            done = 0
+            for head in heads:
+                rows = len(network.state_dict()[f"{head}.bias"])
+                if done < len(bias):
+                    state[f"{head}.weight"], state[f"{head}.bias"] = (
+                        weight[done : done + rows],
+                        bias[done : done + rows],
+                    )
+                done += rows
     else:
         for name in ("tags", "links"):
             state[f"{name}.weight"], state[f"{name}.bias"] = stored.linear(name)

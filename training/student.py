@@ -2,12 +2,12 @@
 
     python -m training.student --data DATA --teacher RUN/epoch-5.pt --out RUN2
 
-DATA holds ``polnear``, ``names`` and ``speakers``.  Every epoch sees each PolNeAR article
-once (attributions, silver names, and names made into pronouns), the gold names
-several times, and GUM (antecedents, and names by rule from its entities) and GAP
-once.  Resumes as ``training.train`` does.  With ``--start`` it goes on from a smaller
-network (``training.restore`` makes one of shipped weights) through the last ``--epochs``
-of the recipe.
+DATA holds ``polnear``, ``names``, ``speakers``, ``events`` and ``places``.  Every epoch sees each
+PolNeAR article once (attributions, silver names, and names made into pronouns), the gold
+names and the events several times, and GUM (antecedents, and names by rule from its
+entities), GAP and the places of local news once.  Resumes as ``training.train`` does.  With ``--start``
+it goes on from a smaller network (``training.restore`` makes one of shipped weights), which
+may be its own ``--teacher``, through the last ``--epochs`` of the recipe.
 """
 
 from __future__ import annotations
@@ -28,14 +28,16 @@ from torch.nn import functional
 
 from training.coreference import gap_examples, gum_example, sexes, substituted
 from training.corpus import Example, examples, read_folder
+from training.events import EventExample, batches_of, cameo_examples, event_loss, plv_examples
+from training.export import load
 from training.losses import antecedent_loss, batch_tensors, link_losses, name_loss
-from training.names import Marked, gold_texts, marked_example, name_pool, silver_names, with_silver
-from training.network import LAYERS, Network
+from training.names import Marked, gold_texts, marked_example, name_pool, place_examples, silver_names, with_silver
+from training.network import Network
 from training.shrink import INNER, shrunk
 from training.train import MASK, Recipe, average_into, optimiser, save, set_rate, word_level
 from training.windows import Window, cut
 
-FRESH = ("names.", "mentions.", "antecedent.")
+FRESH = ("names.", "mentions.", "antecedent.", "events.")
 SIZES = (128, 160, 192, 256)
 
 
@@ -58,6 +60,10 @@ class StudentRecipe(Recipe):
     names_replaced: float = 0.6
     gold_masked: float = 0.1
     antecedent_weight: float = 0.3
+    article_share: float = 1.0
+    place_weight: float = 0.3
+    event_weight: float = 0.5
+    event_passes: tuple[int, ...] = (4, 4, 10)
 
     def stage(self, epoch: int) -> int:
         """Which of the numbers by epoch hold: a run of fewer epochs is the recipe's end."""
@@ -74,18 +80,21 @@ class Material:
     pool: list[list[str]]
     gum: list[Example]
     gap: list[Example]
+    places: list[Example]
+    events: list[EventExample]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """Windows of one kind: "article", "gold" (names) or "meant" (antecedents)."""
+    """Windows of one kind: "article", "gold" (names), "meant" (antecedents), "places" or "events"."""
 
     kind: str
     windows: list[Window]
+    events: tuple[EventExample, ...] = ()
 
 
 def material(data: Path, held_out: frozenset[str]) -> Material:
-    """Read everything; GUM documents named in ``held_out`` are left out."""
+    """Read everything; GUM documents and articles of local news named in ``held_out`` are left out."""
     folder = read_folder(data / "polnear" / "train")
     silver_path = data / "names" / "polnear_train_corenlp.jsonl"
     silver = silver_names(silver_path)
@@ -103,6 +112,11 @@ def material(data: Path, held_out: frozenset[str]) -> Material:
         pool=name_pool(folder, silver),
         gum=gum,
         gap=gap_examples(data / "speakers" / "gap-development.tsv"),
+        places=place_examples(data / "places" / "lgl.xml", held_out),
+        events=[
+            *plv_examples(data / "events" / "plv_train.tsv"),
+            *cameo_examples(data / "events" / "cameo_ner_train.txt", data / "events" / "cameo_class_train.tsv"),
+        ],
     )
 
 
@@ -139,6 +153,7 @@ def epoch_batches(source: Material, recipe: StudentRecipe, epoch: int) -> list[B
     chosen = [
         substituted(one, source.sex.get(one.name, {}), rng, recipe.replaced * rng.random())
         for one in (rng.choice(annotated) for annotated in source.articles)
+        if recipe.article_share >= 1 or rng.random() < recipe.article_share
     ]
     batches = _batches("article", _runs(chosen, recipe.run, rng), recipe.batch, rng)
     gold = [
@@ -148,6 +163,10 @@ def epoch_batches(source: Material, recipe: StudentRecipe, epoch: int) -> list[B
     ]
     batches += _batches("gold", _runs(gold, 1, rng), recipe.batch, rng)
     batches += _batches("meant", _runs([*source.gum, *source.gap], recipe.batch, rng), 2 * recipe.batch, rng)
+    batches += _batches("places", _runs(source.places, 1, rng), recipe.batch, rng)
+    for _ in range(recipe.event_passes[stage]):
+        for some in batches_of(source.events, 2 * recipe.batch, rng):
+            batches.append(Batch(kind="events", windows=[one.window for one in some], events=tuple(some)))
     rng.shuffle(batches)
     return batches
 
@@ -159,11 +178,11 @@ def step_loss(network: Network, teacher: Network, batch: Batch, recipe: StudentR
     stage = recipe.stage(epoch)
     masked = recipe.gold_masked if batch.kind == "gold" else recipe.masked
     hidden = (torch.rand(pieces.shape, device=device) < masked) & (pieces > 103)
-    with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+    with torch.autocast(device.type, torch.bfloat16):
         seen = network(pieces.masked_fill(hidden, MASK), features, mask)
     loss = seen.tags.sum() * 0.0
     if batch.kind == "article":
-        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
             told = teacher(pieces, features, mask).tags.float()
         known = tags >= 0
         scores = seen.tags.float()[known]
@@ -176,7 +195,11 @@ def step_loss(network: Network, teacher: Network, batch: Batch, recipe: StudentR
         loss = loss + recipe.gold_weight[stage] * name_loss(seen.names, batch.windows, silver=False)
     if batch.kind == "meant":
         loss = loss + recipe.gum_weight[stage] * name_loss(seen.names, batch.windows, silver=False)
-    if batch.kind != "gold":
+    if batch.kind == "places":
+        loss = loss + recipe.place_weight * name_loss(seen.names, batch.windows, silver=False)
+    if batch.kind == "events":
+        loss = loss + recipe.event_weight * event_loss(seen.events, batch.events, recipe.smoothing)
+    if batch.kind in ("article", "meant"):
         total, asked, _ = antecedent_loss(network, seen.mentions.float(), batch.windows)
         loss = loss + recipe.antecedent_weight * total / max(4, asked)
     return loss
@@ -198,18 +221,11 @@ def antecedents_right(network: Network, some: list[Example]) -> float:
 
 def start(teacher_path: Path, begun: Path | None, source: Material, recipe: StudentRecipe) -> tuple[Network, Network]:
     """The student as it begins (the smaller network ``begun``, else one cut from the teacher), and its teacher."""
-    teacher = Network()
-    state = torch.load(teacher_path, map_location="cpu", weights_only=True)["network"]
-    missing = teacher.load_state_dict(state, strict=False)
-    if missing.unexpected_keys or not all(name.startswith(FRESH) for name in missing.missing_keys):
-        raise SystemExit(f"{teacher_path} is no attribution network: {missing}")
+    teacher = load(teacher_path)
     if begun:
-        state = torch.load(begun, map_location="cpu", weights_only=True)["network"]
-        student = Network(layers=LAYERS - 1, inner=recipe.inner)
-        student.load_state_dict(state)
-        return student, teacher.eval()
+        return load(begun), teacher
     sample = [next(iter(cut(annotated[0], 192, None))) for annotated in source.articles[::8]]
-    return shrunk(teacher, sample, recipe.inner), teacher.eval()
+    return shrunk(teacher, sample, recipe.inner), teacher
 
 
 def train(
@@ -231,7 +247,7 @@ def train(
     network.to(device)
     teacher.to(device)
     mean = copy.deepcopy(network)
-    optim = optimiser(network, recipe, FRESH)
+    optim = optimiser(network, recipe, ("events.",) if begun else FRESH)
     first_epoch = first_batch = 0
     last = out / "last.pt"
     if last.exists():
@@ -299,12 +315,17 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="go on from this smaller network, not one cut from the teacher")
     parser.add_argument("--epochs", type=int, default=StudentRecipe.epochs)
     parser.add_argument("--rate", type=float, default=StudentRecipe.rate)
-    parser.add_argument("--held-out", type=Path, default=Path("benchmarks/gold/ontogum-judged.txt"))
+    parser.add_argument("--article-share", type=float, default=StudentRecipe.article_share)
+    parser.add_argument("--gold", type=Path, default=Path("benchmarks/gold"), help="folder that says what is judged")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    held_out = frozenset(arguments.held_out.read_text(encoding="utf-8").split())
-    recipe = StudentRecipe(epochs=arguments.epochs, rate=arguments.rate)
+    held_out = frozenset(
+        name
+        for judged in ("ontogum-judged.txt", "lgl-judged.txt")
+        for name in (arguments.gold / judged).read_text(encoding="utf-8").split()
+    )
+    recipe = StudentRecipe(epochs=arguments.epochs, rate=arguments.rate, article_share=arguments.article_share)
     try:
         train(arguments.data, arguments.teacher, arguments.out, recipe, held_out, arguments.start)
     except KeyboardInterrupt:

@@ -29,6 +29,7 @@ class Output(NamedTuple):
     names: Floats
     links: Floats
     mentions: Floats
+    events: Floats
 
 
 class Encoder:
@@ -68,5 +69,6 @@ class Encoder:
             tags=labels[:, :ROLE_TAGS],
             names=labels[:, ROLE_TAGS:],
             links=vectors[:, :LINK_NUMBERS],
-            mentions=vectors[:, LINK_NUMBERS:],
+            mentions=vectors[:, LINK_NUMBERS : LINK_NUMBERS + MENTION_NUMBERS],
+            events=vectors[:, LINK_NUMBERS + MENTION_NUMBERS :],
         )

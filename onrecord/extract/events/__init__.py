@@ -1,0 +1,1 @@
+"""Who did what to whom: events of PLOVER's types, with status, actors, time, place and on whose word."""

@@ -1,0 +1,110 @@
+"""Which words of a story may tell of an event, by a list of words and phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from onrecord.extract.events.inflection import noun_forms, verb_forms
+
+TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+GAP = 5
+
+
+class Sense(NamedTuple):
+    """One reading of a word or phrase: a type of event, its mode or None, whether as a verb."""
+
+    type: str
+    mode: str | None
+    verb: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What must follow a first word: ``(word forms, whether others may stand before it)``, and what it then means."""
+
+    rest: tuple[tuple[frozenset[str], bool], ...]
+    sense: Sense
+
+
+class Trigger(NamedTuple):
+    """Words ``first`` to ``last`` (half-open; the last word of a phrase with a gap ends it) and their readings.
+
+    The longest phrases of each type come first; ``length`` counts the words matched.
+    """
+
+    first: int
+    last: int
+    senses: tuple[tuple[Sense, int], ...]
+
+
+@lru_cache(maxsize=1)
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by the first word's form."""
+    table: dict[str, list[Phrase]] = {}
+    text = files("onrecord.extract.events").joinpath("triggers.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        kind, mode, part, entries = line.split("\t")
+        for entry in entries.split(","):
+            words = entry.split()
+            rest: list[tuple[frozenset[str], bool]] = []
+            gap = False
+            for word in words[1:]:
+                if word == "~":
+                    gap = True
+                    continue
+                rest.append((frozenset(noun_forms(word)), gap))
+                gap = False
+            head = noun_forms(words[0]) if part == "n" and len(words) == 1 else verb_forms(words[0])
+            if part == "n" and len(words) > 1:
+                head = (words[0],)
+            phrase = Phrase(tuple(rest), Sense(kind, mode or None, part == "v"))
+            for form in head:
+                table.setdefault(form, []).append(phrase)
+    return {form: tuple(some) for form, some in table.items()}
+
+
+def _matched(phrase: Phrase, lower: Sequence[str], place: int, stop: int) -> int | None:
+    """Where a phrase that begins at a place ends; None where it does not fit."""
+    at = place + 1
+    for forms, gap in phrase.rest:
+        reach = min(stop, at + GAP + 1) if gap else min(stop, at + 1)
+        found = next((word for word in range(at, reach) if lower[word] in forms), None)
+        if found is None:
+            return None
+        at = found + 1
+    return at
+
+
+def find_triggers(lower: Sequence[str], sentences: Sequence[int]) -> Iterator[Trigger]:
+    """Every word that may tell of an event, in order.
+
+    lower: the story's words in lower case; sentences: the first word of each, ascending.
+    """
+    table = phrases()
+    bounds = [*sentences[1:], len(lower)]
+    number = 0
+    for place, word in enumerate(lower):
+        some = table.get(word)
+        if not some:
+            continue
+        while bounds[number] <= place:
+            number += 1
+        best: dict[Sense, tuple[int, int]] = {}
+        for phrase in some:
+            end = _matched(phrase, lower, place, bounds[number])
+            if end is not None:
+                length = 1 + len(phrase.rest)
+                if best.get(phrase.sense, (0, 0))[0] < length:
+                    best[phrase.sense] = (length, end)
+        if best:
+            senses = sorted(((sense, length) for sense, (length, _) in best.items()), key=lambda one: -one[1])
+            yield Trigger(place, max(end for _, end in best.values()), tuple(senses))
