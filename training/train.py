@@ -88,6 +88,7 @@ def optimiser(network: Network, recipe: Recipe, fresh: tuple[str, ...] = FRESH) 
             for (new, matrix), parameters in groups.items()
         ],
         lr=0.0,
+        fused=True,
     )
 
 
