@@ -289,8 +289,22 @@ class Magnitude:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EventTold:
+    """One place where an event is told: the trigger there, how, and on whose word."""
+
+    spans: Spans
+    status: EventStatus
+    reported_by: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """Who did what to whom; ``reported_by`` null means the reporter's own word."""
+    """Who did what to whom.
+
+    ``type``, ``mode``, ``contexts``: PLOVER's.  ``trigger``: the words that tell of it where it is told best;
+    ``mentions``: all places where it is told.  ``reported_by``: the attribution whose content holds it; null means the
+    reporter's own word.
+    """
 
     id: str
     type: str
@@ -304,6 +318,7 @@ class Event:
     time: str | None
     place: str | None
     reported_by: str | None
+    mentions: tuple[EventTold, ...] = ()
     confidence: float
 
 

@@ -22,6 +22,10 @@ from onrecord.extract.drafts import (
 )
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.entities import Entities
+from onrecord.extract.events.circumstances import Circumstances
+from onrecord.extract.events.find import EventMention, find_mentions
+from onrecord.extract.events.whose import Whose
+from onrecord.extract.events.written import events_of
 from onrecord.extract.linking import Linker
 from onrecord.extract.mentions import NAMED, PERSON, Mention, plain_mentions
 from onrecord.extract.names import find_names
@@ -41,6 +45,7 @@ from onrecord.record import (
     AttributionKind,
     Carrier,
     Entity,
+    Event,
     Passage,
     Spans,
     SpeakerCandidate,
@@ -66,6 +71,7 @@ class Extracted:
 
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    events: tuple[Event, ...] = ()
     inputs: tuple[list[float] | None, ...] = ()
 
 
@@ -87,7 +93,8 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     known = know(wording, sight, encoder, [part for draft in drafts for part in draft.source])
     author = _author(page, known)
     told = statements(known, drafts, parents, author)
-    return _written(page, story, known, told)
+    events = find_mentions(known, sight.events, told, _headlines(page, story))
+    return _written(page, story, known, told, events)
 
 
 def _headlines(page: Page, story: Story) -> list[WordRange]:
@@ -180,7 +187,9 @@ def _author(page: Page, known: Known) -> int | None:
     return known.entity_of_name(about) if behind < last and wording.lower[behind] in ("is", "was", ",") else None
 
 
-def _written(page: Page, story: Story, known: Known, told: Sequence[Statement]) -> Extracted:
+def _written(
+    page: Page, story: Story, known: Known, told: Sequence[Statement], mentions: Sequence[EventMention]
+) -> Extracted:
     def passage(parts: Sequence[WordRange]) -> Passage | None:
         return _passage(page, story, parts) if parts else None
 
@@ -210,7 +219,9 @@ def _written(page: Page, story: Story, known: Known, told: Sequence[Statement]) 
                 confidence=round(calibrated(given) if given else draft.confidence, 3),
             )
         )
-    return Extracted(entities=entities, attributions=tuple(attributions), inputs=tuple(inputs))
+    circumstances = Circumstances(known.wording, (), (), Whose(known.wording, told).holder)
+    events = events_of(known.wording, mentions, circumstances, ids, lambda words: _spans(page, story, [words]))
+    return Extracted(entities=entities, attributions=tuple(attributions), events=events, inputs=tuple(inputs))
 
 
 def _inputs(story: Story, draft: Draft) -> list[float] | None:
