@@ -13,7 +13,8 @@ from onrecord.extract.events.confidence import LEAST_CONFIDENCE, confidence_of
 from onrecord.extract.events.contexts import contexts_of
 from onrecord.extract.events.grammar import Part, part_of
 from onrecord.extract.events.magnitudes import Told, magnitudes_of
-from onrecord.extract.events.parties import Phrase, parties_of, party_shares, phrases_of
+from onrecord.extract.events.parties import parties_of
+from onrecord.extract.events.phrases import Phrase, party_shares, phrases_of
 from onrecord.extract.events.sense import read, word_shares
 from onrecord.extract.events.status import HARMFUL, status_of
 from onrecord.extract.events.triggers import Trigger, find_triggers

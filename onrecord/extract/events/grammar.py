@@ -25,6 +25,8 @@ HAVE = frozenset("has have had having".split())
 MODALS = frozenset("will would can could may might shall should must ll ’ll".split())
 SUBJECTS = frozenset("i we you he she they it who".split())
 _ADVERBS = frozenset("not never also still now then already reportedly allegedly yet even just again soon".split())
+# Verbs that before a preposition are none: "withdrew back to", "free of charge".
+_PARTICLES = frozenset("back free clear open".split())
 # A clause begins behind one of these.
 _CLAUSE = frozenset(
     ". ; : ! ? — – but while although though because when where whereas so unless if whether whose which after before "
@@ -66,11 +68,15 @@ def part_of(wording: Wording, trigger: Trigger) -> Part | None:
     lower = wording.lower
     here = lower[word]
     kinds = {sense.verb for sense, _ in trigger.senses}
+    if wording.printed[word][:1].isupper() and word > start and not _is_title(wording, start, end):
+        return None
     before = skip_adverbs(wording, word, start)
     left = lower[before] if before >= start else ""
     right = lower[word + 1] if word + 1 < end else ""
     if kinds == {False}:
         return Part.NOUN
+    if here in _PARTICLES and right in PREPOSITIONS:
+        return None
     participle = is_participle(here)
     going = here.endswith("ing") and len(here) > 4
     if participle and not going and left in DETERMINERS and left not in ("that", "all", "both", "this"):
@@ -82,6 +88,12 @@ def part_of(wording: Wording, trigger: Trigger) -> Part | None:
     if participle and not going and _is_passive(wording, word, before, start, end):
         return Part.PASSIVE
     return Part.ACTIVE
+
+
+def _is_title(wording: Wording, start: int, end: int) -> bool:
+    """Whether a sentence is set with capitals throughout, as headlines are."""
+    words = [word for word in wording.printed[start:end] if word.isalpha() and len(word) > 3]
+    return sum(word[:1].isupper() for word in words) > len(words) / 2
 
 
 def _stands_as_noun(wording: Wording, word: int, before: int, right: str) -> bool:

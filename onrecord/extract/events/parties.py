@@ -1,8 +1,7 @@
-"""Who acts and who is acted upon: the phrases of a sentence that may take part, and which a trigger takes.
+"""Who acts and who is acted upon: which phrases a trigger takes as parties.
 
-Phrases are the report's mentions (names, pronouns, roles), nouns for people and bodies that stand without an
-article ("masked gunmen", "a court"), and what the event head tags as parties.  A trigger takes them by where
-they stand (before or behind it, after "by", "with", "of", "between") and by the head's shares.
+It takes them by where they stand (before or behind it, after "by", "with", "of", "between") and by the event
+head's shares.
 """
 
 from __future__ import annotations
@@ -11,48 +10,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from onrecord.extract.countries import is_demonym
 from onrecord.extract.events.grammar import BE, DETERMINERS, HAVE, MODALS, PREPOSITIONS, Part
-from onrecord.extract.events.head import part_slice
+from onrecord.extract.events.phrases import Phrase
 from onrecord.extract.events.triggers import Trigger
-from onrecord.extract.mentions import NAMED, PLACE, PRONOUNS, ROLE, Mention
-from onrecord.extract.role_nouns import GROUP_ROLES, MODIFIERS, ORGANIZATION_ROLES, PERSON_ROLES, ROLES
+from onrecord.extract.mentions import PLACE
+from onrecord.extract.role_nouns import MODIFIERS, ROLES
 from onrecord.extract.wording import Wording, WordRange
 
-Floats = NDArray[np.float32]
-Numbers = NDArray[np.floating]
-
-_POSSESSIVES = frozenset("his her their its hers theirs my our your".split())
-_PEOPLE = frozenset(
-    "police troops forces soldiers rebels militants gunmen protesters demonstrators insurgents fighters separatists "
-    "residents civilians workers strikers students activists refugees migrants voters lawmakers officials prosecutors "
-    "judges authorities jihadists guerrillas extremists terrorists militiamen paramilitaries mercenaries inmates "
-    "prisoners hostages passengers villagers farmers miners teachers nurses doctors drivers unions parents families "
-    "people men women children crowds thousands hundreds dozens detectives officers firefighters rescuers peacekeepers "
-    "court courts government governments army navy police militia parliament congress senate ministry cabinet "
-    "commission council union company companies club bank regulator watchdog jury tribunal opposition coalition party "
-    "gunman attacker suspect protester president minister king queen countries nations states allies".split()
-)
 _SIDE_WORDS = 24  # words to either side that a party may be away
 _CLAUSE_ENDS = frozenset("; : . ! ?".split())
+_CLAUSE_OPENS = BE | HAVE | MODALS | {"who", "which", "where", "when", "that", "said", "says"}
+_REACH = 10  # words between a noun or participle and a preposition that belongs to it
 _PLACING = frozenset("in at near outside inside around across throughout within from into".split())
 _SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 # Nouns of these types have their "of" before whoever acts; of all others before whoever is acted upon.
 _ACTS_BY_ITSELF = frozenset(("RETREAT", "PROTEST", "MOBILIZE", "CONCEDE"))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words ``first`` to ``last``; ``form`` as in ``mentions``; ``acts``, ``receives``: the head's shares, 0 to 1."""
-
-    first: int
-    last: int
-    form: int
-    acts: float
-    receives: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,87 +35,6 @@ class Parties:
     actors: tuple[WordRange, ...] = ()
     recipients: tuple[WordRange, ...] = ()
     strength: float = 0.0
-
-
-def party_shares(numbers: Numbers) -> tuple[Floats, Floats]:
-    """For each word how likely it is one of who acts, and of who is acted upon; who does both counts for both."""
-    scores = numbers[:, part_slice("party")].astype(np.float32)
-    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-    scores /= scores.sum(axis=1, keepdims=True)
-    both = scores[:, 5] + scores[:, 6]
-    return scores[:, 1] + scores[:, 2] + both, scores[:, 3] + scores[:, 4] + both
-
-
-def phrases_of(wording: Wording, mentions: Sequence[Mention], acts: Floats, receives: Floats) -> list[Phrase]:
-    """The phrases of the story that may take part in an event, in text order, not overlapping."""
-    taken = bytearray(len(wording.printed))
-    found: list[Phrase] = []
-
-    def add(first: int, last: int, form: int) -> None:
-        taken[first:last] = b"\1" * (last - first)
-        found.append(Phrase(first, last, form, float(acts[first:last].mean()), float(receives[first:last].mean())))
-
-    for mention in mentions:
-        if any(taken[mention.first : mention.last]):
-            continue
-        word = wording.lower[mention.first]
-        if mention.form in NAMED or mention.form == ROLE or (word in PRONOUNS and word not in _POSSESSIVES - {"her"}):
-            add(mention.first, mention.last, mention.form)
-    for place, word in enumerate(wording.lower):
-        if not taken[place] and (word in _PEOPLE or word in PERSON_ROLES or word in GROUP_ROLES):
-            first = _opening(wording, taken, place)
-            if first is not None:
-                add(first, place + 1, ROLE)
-    total = acts + receives
-    place = 0
-    while place < len(taken):
-        if total[place] < 0.5 or taken[place]:
-            place += 1
-            continue
-        last = place
-        while last < len(taken) and total[last] >= 0.5 and not taken[last]:
-            last += 1
-        first, end = _trimmed(wording, place, last)
-        if end > first and last - place <= 12:
-            add(first, end, ROLE)
-        place = last
-    found.sort(key=lambda phrase: phrase.first)
-    return found
-
-
-def _trimmed(wording: Wording, first: int, last: int) -> WordRange:
-    while first < last and not wording.printed[first][0].isalnum():
-        first += 1
-    while last > first and not wording.printed[last - 1][0].isalnum():
-        last -= 1
-    return first, last
-
-
-def _opening(wording: Wording, taken: bytearray, noun: int) -> int | None:
-    """Where the phrase of a noun for people begins; None where the noun only qualifies another or a name behind it."""
-    lower = wording.lower
-    if noun + 1 < len(lower):
-        after = lower[noun + 1]
-        if after in ROLES or taken[noun + 1]:
-            return None
-    first = noun
-    while first > 0 and noun - first < 5:
-        left = lower[first - 1]
-        qualifies = (
-            left in MODIFIERS or left in ORGANIZATION_ROLES or left in PERSON_ROLES or left[:1].isdigit()
-            or is_demonym(wording.printed[first - 1])
-            or left in ("masked", "armed", "riot", "federal", "senior", "local", "former", "young", "two", "three",
-                        "four", "five", "several", "many", "some", "suspected", "striking", "angry", "unidentified")
-        )  # fmt: skip
-        if taken[first - 1] and not is_demonym(wording.printed[first - 1]):
-            break
-        if left in DETERMINERS:
-            first -= 1
-            break
-        if not qualifies:
-            break
-        first -= 1
-    return first
 
 
 def parties_of(wording: Wording, phrases: Sequence[Phrase], trigger: Trigger, part: Part, kind: str) -> Parties:
@@ -267,7 +159,8 @@ _JOINING = frozenset("and , the a an his her its their".split())
 def _behind(wording: Wording, right: Sequence[Phrase], trigger: Trigger, words: tuple[str, ...]) -> Phrase | None:
     """The phrase that one of ``words`` governs behind the trigger."""
     for phrase in right[:5]:
-        if any(word in _CLAUSE_ENDS for word in wording.lower[trigger.last : phrase.first]):
+        between = wording.lower[trigger.last : phrase.first]
+        if len(between) > _REACH or any(word in _CLAUSE_ENDS or word in _CLAUSE_OPENS for word in between):
             return None
         if _governor(wording, phrase) in words:
             return phrase

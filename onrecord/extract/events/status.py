@@ -135,6 +135,7 @@ _NOUN_DENIED = re.compile(
     r"|(?:never|did not|didn ’ t) (?:took|take|happened|happen|came|come|materialis|materializ))"
 )
 _INFINITIVE = re.compile(r"(?:^| )to (?:be |[a-z]+ly )*$")
+_OWN_FUTURE = re.compile(r"(?:^| )(?:i|we) (?:will|shall|’ ll|' ll|are going to|am going to) (?:[a-z]+ly )*$")
 _PROMISE_OF_HARM = re.compile(r"(?:^| )(?:vow|vows|vowed|warn|warns|warned|warning|swore|swear)(?: [^ ]+){0,9} $")
 
 
@@ -164,7 +165,9 @@ def status_of(
             if best is None or start > best[0]:
                 best = (start, rule.status)
     status = best[1] if best else None
-    if status in (None, "planned") and kind in HARMFUL and part is not Part.NOUN and _PROMISE_OF_HARM.search(before):
+    # "We will strike them", said of oneself, is a threat.
+    harm = kind in HARMFUL and part is not Part.NOUN and status in (None, "planned")
+    if harm and (_PROMISE_OF_HARM.search(before) or (wording.quoted(word) and _OWN_FUTURE.search(before))):
         return "threatened"
     if status is None:
         status = _without_governor(wording, trigger, part, before, headline)

@@ -33,6 +33,7 @@ class Whose:
         count = len(wording.printed)
         self._holder: list[int | None] = [None] * count
         self._cue: list[int | None] = [None] * count
+        self._judged: set[int] = set()
         depth = [0] * len(told)
         for number, one in enumerate(told):
             depth[number] = 0 if one.within is None else depth[one.within] + 1
@@ -59,6 +60,7 @@ class Whose:
     ) -> tuple[EventStatus | None, int | None, int | None]:
         """Status, the statement that vouches, and the statement that performs the deed instead of telling it.
 
+        To be asked for the words of a story in their order.
         status: what the trigger's own clause tells, None where nothing does.
         """
         number = self._holder[word]
@@ -70,9 +72,12 @@ class Whose:
             own = None
         if own == "denied":
             return ("denied" if status in (None, "happened", "ongoing", "denied") else status), number, None
+        first = number not in self._judged
+        self._judged.add(number)
         if statement.act in _PERFORMING and not self._wording.quoted(word) and self._is_deed(statement, word):
-            return status or own, statement.within, number
-        if own and status is None and self._is_first(statement, word) and self._wording.quoted(word) is False:
+            # What is asked or ordered is the first deed of the content; "during a visit" goes with it.
+            return status or (own if first else None), statement.within, number
+        if own and status is None and first and not self._wording.quoted(word):
             status = own
         if statement.act == "threatens" and harmful and status in (None, "planned"):
             status = "threatened"
@@ -84,7 +89,3 @@ class Whose:
             if first <= word < last:
                 return not _FINITE & set(self._wording.lower[first:word])
         return False
-
-    def _is_first(self, statement: Statement, word: int) -> bool:
-        first = statement.draft.content[0][0]
-        return word - first < 8
