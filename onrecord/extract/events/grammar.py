@@ -29,8 +29,8 @@ _ADVERBS = frozenset("not never also still now then already reportedly allegedly
 _PARTICLES = frozenset("back free clear open".split())
 # A clause begins behind one of these.
 _CLAUSE = frozenset(
-    ". ; : ! ? — – but while although though because when where whereas so unless if whether whose which after before "
-    "until since that who".split()
+    ". ; : ! ? — – but while although though because when where whereas so whose which after before until since "
+    "who".split()
 )
 _LONGEST_CLAUSE = 18
 _NOUN_ENDINGS = re.compile(r"(?:al|ic|ish|ous|ary|ive|ful|less|ern|ial|an|ese|ant|ent|able|ible|ar|ist)$")
@@ -110,7 +110,7 @@ def _stands_as_noun(wording: Wording, word: int, before: int, right: str) -> boo
         return right not in ("the", "a", "an", "him", "her", "them", "his", "their") or left in DETERMINERS
     if left in _ADJECTIVES or left in MODIFIERS or is_demonym(wording.printed[before] if before >= 0 else ""):
         return True
-    if left and left.islower() and _NOUN_ENDINGS.search(left) and left not in ROLES:
+    if left and wording.printed[before].islower() and _NOUN_ENDINGS.search(left) and left not in ROLES:
         return True
     if left[:1].isdigit():
         return True
@@ -139,7 +139,7 @@ def clause_of(wording: Wording, word: int) -> WordRange:
     place = word
     while place > start and word - place < _LONGEST_CLAUSE:
         left = wording.lower[place - 1]
-        if left in _CLAUSE and not (left in ("that", "since", "before", "after", "until") and place == word):
+        if left in _CLAUSE and not (left in ("since", "before", "after", "until") and place == word):
             break
         place -= 1
     return place, word

@@ -92,6 +92,7 @@ def _rules() -> tuple[_Rule, ...]:
         # Announced as harm to come.
         _rule("threatened", rf"(?:{_THREATEN})(?: to| of| with| that){_SOME % 7}"),
         _rule("threatened", rf"(?:{_THREATEN})(?: [^ ]+){{1,3}} with{_NOUN_PHRASE}"),
+        _rule("threatened", rf"(?:{_THREATEN})(?: of)?{_NOUN_PHRASE}", frozenset((Part.NOUN,))),
         # Directed, asked for.
         _rule("ordered", rf"(?:{_ORDER}|orders|under orders){to}", _VERBS),
         _rule("ordered", rf"(?:{_ORDER})(?: [a-z]+){{0,2}}{_NOUN_PHRASE}", frozenset((Part.NOUN,))),
@@ -155,18 +156,9 @@ def status_of(
         told = _of_noun(behind)
         if told:
             return told
-    best: tuple[int, EventStatus] | None = None
-    for rule in _rules():
-        if part in rule.parts and (match := rule.pattern.search(before)):
-            # The pattern may match from further left too: its last start is wanted.
-            start = match.start()
-            while later := rule.pattern.search(before, start + 1):
-                start = later.start()
-            if best is None or start > best[0]:
-                best = (start, rule.status)
-    status = best[1] if best else None
+    status = _governed(part, before)
     # "We will strike them", said of oneself, is a threat.
-    harm = kind in HARMFUL and part is not Part.NOUN and status in (None, "planned")
+    harm = kind in HARMFUL and part is not Part.NOUN and status in (None, "planned", "hypothetical")
     if harm and (_PROMISE_OF_HARM.search(before) or (wording.quoted(word) and _OWN_FUTURE.search(before))):
         return "threatened"
     if status is None:
@@ -174,6 +166,30 @@ def status_of(
     if wording.lower[end - 1] == "?" and status in (None, "happened", "planned", "ongoing"):
         return "hypothetical"
     return status
+
+
+def _governed(part: Part, before: str) -> EventStatus | None:
+    """What the governor tells that begins furthest right, unless a plan is itself what is feared, denied or asked."""
+    found: list[tuple[int, EventStatus]] = []
+    for rule in _rules():
+        if part in rule.parts and (match := rule.pattern.search(before)):
+            # The pattern may match from further left too: its last start is wanted.
+            start = match.start()
+            while later := rule.pattern.search(before, start + 1):
+                start = later.start()
+            found.append((start, rule.status))
+    if not found:
+        return None
+    start, status = max(found, key=lambda one: one[0])
+    if status == "planned":
+        over = [
+            one for one in found if one[1] != "planned" and (" that " in before[one[0] : start + 1] or one[1] in _OVER)
+        ]
+        status = max(over, key=lambda one: one[0])[1] if over else status
+    return status
+
+
+_OVER = ("hypothetical", "denied")
 
 
 def _of_noun(behind: str) -> EventStatus | None:
