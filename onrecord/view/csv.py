@@ -15,7 +15,7 @@ from typing import Literal
 
 from onrecord.record import Report
 from onrecord.view.tables import events, places, statements, times
-from onrecord.view.tables.cells import Cell, Row
+from onrecord.view.tables.cells import Cell, Row, number
 
 Table = Literal["statements", "events", "times", "places"]
 # Of each table its columns, and what makes its rows.
@@ -44,8 +44,7 @@ def rows(report: Report, table: Table = "statements") -> Iterator[str]:
 
 def _printed(cell: Cell) -> str:
     if isinstance(cell, int | float):
-        # Degrees keep all their digits; a confidence of .95 is no 0.9500000000000001.
-        return f"{cell:.12g}"
+        return number(cell)
     return f"'{cell}" if cell and cell.startswith(_FORMULA) else cell or ""
 
 

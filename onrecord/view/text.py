@@ -10,7 +10,7 @@ from onrecord.record import Attribution, Entity, Evidence, Passage, Report
 from onrecord.view.lines import line_finder
 from onrecord.view.terminal import UNSURE, Screen, Style, plain_style, shown
 from onrecord.view.text_events import events_text, other, places_text, when_and_where
-from onrecord.view.told import Told
+from onrecord.view.told import Told, by_speaker
 
 
 def report_text(report: Report, *, name: str | None = None, width: int = 80, style: Style = plain_style) -> str:
@@ -83,17 +83,6 @@ def _statements(told: Told, screen: Screen) -> Iterator[str]:
             if number:
                 yield ""
             yield from _statement(attribution, told, screen)
-
-
-def by_speaker(report: Report) -> list[tuple[Entity | None, list[Attribution]]]:
-    """The attributions by who speaks, in the order of first speaking; each that is left open for itself."""
-    entities = {entity.id: entity for entity in report.entities}
-    groups: dict[str, tuple[Entity | None, list[Attribution]]] = {}
-    for one in report.attributions:
-        candidates = ",".join(candidate.entity for candidate in one.speaker_candidates)
-        key = one.speaker or f"open {candidates or (one.source.text.lower() if one.source else '')}"
-        groups.setdefault(key, (entities.get(one.speaker or ""), []))[1].append(one)
-    return list(groups.values())
 
 
 def _speaker(report: Report, entity: Entity | None, statements: list[Attribution]) -> str:

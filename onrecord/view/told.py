@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.record import Attribution, Carrier, Event, Participant, Report, Spans, passage_text
+from onrecord.record import Attribution, Carrier, Entity, Event, Participant, Report, Spans, passage_text
 from onrecord.view.lines import line_finder
 
 ARROW = " → "
@@ -106,3 +106,14 @@ class Told:
     def against(self, statement: str | None) -> list[Attribution]:
         """The statements that deny or dispute a statement."""
         return self._against.get(statement or "", [])
+
+
+def by_speaker(report: Report) -> list[tuple[Entity | None, list[Attribution]]]:
+    """The attributions by who speaks, in the order of first speaking; each that is left open for itself."""
+    entities = {entity.id: entity for entity in report.entities}
+    groups: dict[str, tuple[Entity | None, list[Attribution]]] = {}
+    for one in report.attributions:
+        candidates = ",".join(candidate.entity for candidate in one.speaker_candidates)
+        key = one.speaker or f"open {candidates or (one.source.text.lower() if one.source else '')}"
+        groups.setdefault(key, (entities.get(one.speaker or ""), []))[1].append(one)
+    return list(groups.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.record import Passage, Report, Spans, passage_text
+from onrecord.record import Attribution, Event, Passage, Report, Spans, passage_text
 
 # Words go out guarded against spreadsheets, numbers as they are: a longitude of -3.25 stays a number.
 Cell = str | float | None
@@ -31,6 +31,11 @@ def words(report: Report, spans: Spans) -> str:
     return passage_text(report.text, spans)
 
 
+def number(value: float) -> str:
+    """All digits that a float of a record has, and no more: 0.95, -3.25, 1500000."""
+    return f"{value:.12g}"
+
+
 def at(spans: Spans) -> str:
     """Half-open places in the record's text, in code points: ``5-9;12-20``."""
     return ";".join(f"{start}-{end}" for start, end in spans)
@@ -50,7 +55,8 @@ def joined(cells: Iterable[str | None]) -> str:
 def used_by(report: Report) -> dict[str, list[str]]:
     """For each time and place the ids of the statements and events that stand at it."""
     found: dict[str, list[str]] = {}
-    for one in (*report.attributions, *report.events):
+    users: list[Attribution | Event] = [*report.attributions, *report.events]
+    for one in users:
         for identity in (one.time, one.place):
             if identity:
                 found.setdefault(identity, []).append(one.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.record import Event, Participant, Report
 from onrecord.view.spots import resolved
-from onrecord.view.tables.cells import REPORT, Row, all_at, at, joined, report_cells, words
+from onrecord.view.tables.cells import REPORT, Row, all_at, at, joined, number, report_cells, words
 from onrecord.view.told import Told
 
 COLUMNS = (
@@ -36,7 +36,7 @@ def records(report: Report) -> Iterator[Row]:
             at(event.trigger),
             *_party(event.actors, told),
             *_party(event.recipients, told),
-            joined(" ".join(filter(None, (f"{one.value:g}", one.unit, one.kind))) for one in event.magnitude),
+            joined(" ".join(filter(None, (number(one.value), one.unit, one.kind))) for one in event.magnitude),
             joined(words(report, one.spans) for one in event.magnitude),
             all_at(one.spans for one in event.magnitude),
             *_time(event, told),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.record import PlaceCandidate, Report
-from onrecord.view.tables.cells import REPORT, Row, at, joined, report_cells, used_by, words
+from onrecord.view.tables.cells import REPORT, Row, at, joined, number, report_cells, used_by, words
 from onrecord.view.told import Told
 
 COLUMNS = (
@@ -38,5 +38,12 @@ def records(report: Report) -> Iterator[Row]:
 
 def _candidate(one: PlaceCandidate) -> str:
     """Name, country, latitude and longitude, gazetteer, confidence, with ``|`` between."""
-    parts = (one.name, one.country or "", f"{one.latitude} {one.longitude}", one.gazetteer, f"{one.confidence:g}")
+    parts = (
+        one.name,
+        one.country or "",
+        number(one.latitude),
+        number(one.longitude),
+        one.gazetteer,
+        number(one.confidence),
+    )
     return "|".join(parts)
