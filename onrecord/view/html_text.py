@@ -25,8 +25,20 @@ def article(told: Told, prefix: str) -> Iterator[str]:
     stretches = [(start, end, block) for block in told.report.blocks for start, end in block.spans]
     for start, end, block in sorted(stretches, key=lambda one: one[:2]):
         tag = _TAGS.get(block.kind, "p")
-        inner = "".join(pieces.html(piece) for piece in marked.pieces(start, end))
+        inner = "".join(pieces.html(*three) for three in _with_neighbours(marked.pieces(start, end)))
         yield f'<{tag} class="b {block.kind}">{inner}</{tag}>\n'
+
+
+def _with_neighbours(pieces: Iterable[Piece]) -> Iterator[tuple[Piece | None, Piece, Piece | None]]:
+    row = [None, *pieces, None]
+    for before, piece, after in zip(row, row[1:], row[2:], strict=False):
+        if piece:
+            yield before, piece, after
+
+
+def _goes_on(one: Piece | None, other: Piece) -> bool:
+    """Whether the words of one event run from piece to piece."""
+    return one is not None and any(mark in one.marks for mark in other.marks if mark[1] == "trigger")
 
 
 class _Pieces:
@@ -38,8 +50,8 @@ class _Pieces:
         self._events = {event.id: event for event in told.report.events}
         self._listed = {identity: spot.place.id for spot in spots(told.report) for identity in spot.ids}
 
-    def html(self, piece: Piece) -> str:
-        """A piece's words, marked and linked to what they are part of."""
+    def html(self, before: Piece | None, piece: Piece, after: Piece | None) -> str:
+        """A piece's words, marked and linked to what they are part of, as the pieces before and after may be."""
         words = shown(self._told.report.text[piece.start : piece.end])
         if not piece.marks:
             return words
@@ -61,6 +73,8 @@ class _Pieces:
                 titles += [self._title(layer, identity) for identity in here]
                 layered += here
                 linked = self._listed.get(here[-1], here[-1])
+        classes += ["from-left"] if _goes_on(before, piece) else []
+        classes += ["to-right"] if _goes_on(after, piece) else []
         name = " ".join(["m", *classes])
         if not linked:
             return f'<span class="{name}"{lights}>{words}</span>'
