@@ -38,7 +38,7 @@ _BEFORE = {
     "BEFORE": "before ", "AFTER": "after ", "ON_OR_BEFORE": "by ", "ON_OR_AFTER": "from ", "APPROX": "about ",
 }  # fmt: skip
 _BEHIND = {"START": " (the start)", "MID": " (the middle)", "END": " (the end)"}
-_CLOCK = re.compile(r"T(\d\d(?::\d\d)?)")
+_CLOCK = re.compile(r"T(\d\d(?::\d\d)?)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
 
 
 def dated(time: Time | None) -> bool:
@@ -66,7 +66,9 @@ def date_words(time: Time | None) -> str | None:
         words += f", {part[0]}"
     if not (time.start and time.end):
         return words  # "from" or "until" says it
-    return _BEFORE.get(time.mod or "", "") + words + _BEHIND.get(time.mod or "", "")
+    # Bounds narrower than the value's ("earlier this year") say it themselves.
+    behind = _BEHIND.get(time.mod or "", "") if _whole(time.start, time.end) else ""
+    return _BEFORE.get(time.mod or "", "") + words + behind
 
 
 def bounds_words(start: str | None, end: str | None) -> str:
@@ -82,7 +84,7 @@ def bounds_words(start: str | None, end: str | None) -> str:
     if first == last:
         return _day_words(start)
     same_year, same_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
-    if first.day == 1 and _ends_month(last):
+    if _whole(start, end):
         if same_month:
             return f"{first:%B} {first.year}"
         if first.month == 1 and last.month == 12:
@@ -104,9 +106,18 @@ def _part(time: Time) -> tuple[str, str] | None:
     """The clock or part of the day that a time of one day tells, and its rank in the day."""
     if time.start and time.end and time.start[:10] != time.end[:10]:
         return None
-    if clock := _CLOCK.search(time.value):
-        return (clock[1] if ":" in clock[1] else f"{clock[1]}:00", clock[1])
+    # The zone stands with the bounds where the words tell it apart from the hour.
+    moment = time.start if time.start and "T" in time.start else time.value
+    if clock := _CLOCK.search(moment):
+        zone = {None: "", "Z": " UTC"}.get(clock[2], f" {clock[2]}")
+        return ((clock[1] if ":" in clock[1] else f"{clock[1]}:00") + zone, clock[1])
     return _PARTS.get(time.value[-2:]) if time.value[-3:-2] == "T" else None
+
+
+def _whole(start: str, end: str) -> bool:
+    """Whether bounds are whole months or years."""
+    first, last = _day(start), _day(end)
+    return first is not None and last is not None and first.day == 1 and _ends_month(last)
 
 
 def _ends_month(day: date) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from onrecord.extract.countries import country_named
 from onrecord.record import Place, PlaceCandidate, Report, Spans
 from onrecord.view.told import flat
 
@@ -25,7 +26,7 @@ class Spot:
 
 
 def spots(report: Report) -> list[Spot]:
-    """The places in the order of first mention; names that were resolved to one point are one place.
+    """The places in the order of first mention; names that were resolved to one entry of a gazetteer are one.
 
     A mention is each passage of a place, and each of the entity of kind ``place`` that it is.
     """
@@ -54,7 +55,7 @@ def _apart(named: set[Spans]) -> list[Spans]:
 
 def _key(place: Place) -> Hashable:
     if resolved(place):
-        return (place.latitude, place.longitude)
+        return place.gazetteer or (place.latitude, place.longitude)
     return place.entity or flat(place.name).casefold()
 
 
@@ -64,9 +65,9 @@ def resolved(place: Place) -> bool:
 
 
 def place_words(place: Place | PlaceCandidate) -> str:
-    """Name and country: "Vask, Norway"."""
+    """Name and country, a country's own name alone: "Vask, Norway", "Norway"."""
     name, country = flat(place.name), country_name(place.country)
-    return name if not country or country.casefold() == name.casefold() else f"{name}, {country}"
+    return f"{name}, {country}" if country and country_named(name) != place.country else name
 
 
 def point_words(latitude: float, longitude: float) -> str:

@@ -126,6 +126,13 @@ def test_bounds_in_words(start: str | None, end: str | None, words: str) -> None
         (time("2017-Q4", "2017-10-01", "2017-12-31"), "quarter", "October–December 2017"),
         (time("2017-SU", "2017-06-01", "2017-08-31"), "season", "June–August 2017"),
         (time("2017", "2017-01-01", "2017-12-31", mod="START"), "year", "2017 (the start)"),
+        (time("2017", "2017-01-01", "2017-12-11", mod="START"), "year", "1 January – 11 December 2017"),
+        (time("2017-12-11T14:30", "2017-12-11T14:30Z", kind="TIME"), "minute", "11 December 2017, 14:30 UTC"),
+        (
+            time("2017-12-11T14:30", "2017-12-11T14:30:09-05:00", kind="TIME"),
+            "minute",
+            "11 December 2017, 14:30 -05:00",
+        ),
         (time("2017", "2017-01-01", "2017-12-31", mod="APPROX"), "year", "about 2017"),
         (time("201", "2010-01-01", "2019-12-31"), "decade", "2010–2019"),
         (time("20", "2000-01-01", "2099-12-31"), "century", "2000–2099"),
