@@ -102,7 +102,7 @@ def _lists(told: Told, prefix: str) -> Iterator[str]:
     )
     yield f"<nav>{' '.join(counted)}</nav>\n"
     for name, heading, _, list_of in parts:
-        yield f'<div class="part {name}" id="{prefix}-{name}"><p class="title">{heading}</p>\n'
+        yield f'<div class="part {name}" id="{prefix}-{name}"><h2 class="title">{heading}</h2>\n'
         yield from list_of
         yield "</div>\n"
 

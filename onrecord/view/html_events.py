@@ -71,7 +71,7 @@ def times(links: Links) -> Iterator[str]:
     yield "<ol>\n"
     for one in links.told.report.times:
         date = date_words(one)
-        notes = [f"<li>{shown(date)}</li>" if date else f'<li class="status">no date told ({shown(one.value)})</li>']
+        notes = [f"<li>{shown(date)}</li>" if date else f"<li>no date told ({shown(one.value)})</li>"]
         words = shown(links.told.words(one.spans))
         yield _entry(links, (one.id,), words, "when", links.told.line(one.spans), notes)
     yield "</ol>\n"
