@@ -11,7 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from onrecord.view.timeline import Moment
 
 SCHEMA = "onrecord/1"
 
@@ -366,6 +369,15 @@ class Report:
         from onrecord.encode import from_dict
 
         return from_dict(data)
+
+    def timeline(self, *, undated: bool = False) -> tuple[Moment, ...]:
+        """The events and statements that have a date, in order of its start.
+
+        undated: those without a date too, behind all others, in the order of the text.
+        """
+        from onrecord.view.timeline import timeline_of
+
+        return timeline_of(self, undated=undated)
 
     def _repr_html_(self) -> str:
         from onrecord.view.notebook import report_html
