@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onrecord.extract.encoder import Floats
 from onrecord.extract.events.confidence import LEAST_CONFIDENCE, confidence_of
 from onrecord.extract.events.contexts import contexts_of
-from onrecord.extract.events.grammar import Part, part_of
+from onrecord.extract.events.grammar import DETERMINERS, Part, part_of
 from onrecord.extract.events.magnitudes import Told, magnitudes_of
 from onrecord.extract.events.parties import parties_of
 from onrecord.extract.events.phrases import Phrase, party_shares, phrases_of
@@ -26,6 +26,9 @@ from onrecord.record import EventStatus
 
 Numbers = NDArray[np.floating]
 
+# A phrase ends before these; what follows is whom it is done to, or what is asked.
+_OPEN_ENDED = frozenset("to that the of with on from against".split())
+_LONGEST_SHOWN = 4
 # What the head is so sure of by the word alone is left without the dearer steps: exp(-5) is less than one in a hundred.
 HOPELESS = -5.0
 
@@ -94,7 +97,16 @@ def find_mentions(
             continue
         found.append(mention)
         past = max(past, trigger.last)
-    return found
+    return [_without_next(wording, mention, found[place + 1 :][:2]) for place, mention in enumerate(found)]
+
+
+def _without_next(wording: Wording, mention: EventMention, behind: Sequence[EventMention]) -> EventMention:
+    """A phrase without the deed that is told for itself: "called for" of "called for the release"."""
+    first, last = mention.trigger
+    last = min([last, *(other.trigger[0] for other in behind if first < other.trigger[0])])
+    while last - first > 1 and wording.lower[last - 1] in DETERMINERS:
+        last -= 1
+    return replace(mention, trigger=(first, last))
 
 
 def _mention(
@@ -149,8 +161,15 @@ def _mention(
 
 
 def _words_of(wording: Wording, trigger: Trigger) -> WordRange:
-    """The trigger's words; of a long phrase with others between only the first."""
-    return (trigger.first, trigger.last) if trigger.last - trigger.first <= 4 else (trigger.first, trigger.first + 1)
+    """What is shown of a phrase: "opened fire", "imposed new sanctions", but "asked" of "asked the council to"."""
+    words = [word for word in trigger.words if wording.lower[word] not in _OPEN_ENDED]
+    last = words[-1] if words else trigger.first
+    if last - trigger.first < _LONGEST_SHOWN:
+        return trigger.first, last + 1
+    end = trigger.first + 1
+    while end in trigger.words and wording.lower[end] not in _OPEN_ENDED:
+        end += 1
+    return trigger.first, end
 
 
 def _explicit(wording: Wording, word: int) -> bool:

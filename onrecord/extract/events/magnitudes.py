@@ -137,9 +137,12 @@ def _counted(wording: Wording, figure: Figure, kind: str, first: int, last: int)
     people = any(word in _PEOPLE for word in behind[:3])
     before = lower[max(first, start - 6) : start]
     if kind in ("ASSAULT", "COERCE", "PROTEST"):
-        for told, words in (("killed", _KILLED), ("injured", _INJURED), ("arrested", _ARRESTED)):
-            if _near(behind, words, people) or any(word in words for word in before[-4:]):
-                return told if kind != "COERCE" or told == "arrested" else None
+        harms = (("killed", _KILLED), ("injured", _INJURED), ("arrested", _ARRESTED))
+        told = next((harm for harm, words in harms if _near(behind, words, people)), None)
+        if told is None and "and" not in before[-2:]:
+            told = next((harm for harm, words in harms if any(word in words for word in before[-4:])), None)
+        if told:
+            return told if kind != "COERCE" or told == "arrested" else None
         return "size" if kind == "PROTEST" and people else None
     if kind == "MOBILIZE" and people:
         return "size"
