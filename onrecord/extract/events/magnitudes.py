@@ -139,8 +139,9 @@ def _counted(wording: Wording, figure: Figure, kind: str, first: int, last: int)
     if kind in ("ASSAULT", "COERCE", "PROTEST"):
         harms = (("killed", _KILLED), ("injured", _INJURED), ("arrested", _ARRESTED))
         told = next((harm for harm, words in harms if _near(behind, words, people)), None)
-        if told is None and "and" not in before[-2:]:
-            told = next((harm for harm, words in harms if any(word in words for word in before[-4:])), None)
+        if told is None and before[-1:] != ["and"]:
+            nearest = (harm for word in reversed(before[-4:]) for harm, words in harms if word in words)
+            told = next(nearest, None)
         if told:
             return told if kind != "COERCE" or told == "arrested" else None
         return "size" if kind == "PROTEST" and people else None
