@@ -1,0 +1,231 @@
+"""Readings of durations, of distances ("two years ago"), of sets and of vague expressions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.extract.times.calendar import shifted_value
+from onrecord.extract.times.context import Context, Timex
+from onrecord.extract.times.grammar import Match, class_at
+from onrecord.extract.times.numbers import number_in, plain
+from onrecord.extract.times.read_periods import a_year_before
+from onrecord.extract.times.reading import direction, size_of, stretch, unit_of
+
+_YEARS = {"E": 10, "C": 100, "L": 1000}
+_LETTER = {"TS": "S", "TM": "M", "TH": "H", "F": "W"}
+_AFTER_A_UNIT = ("after", "before", "later", "earlier", "from", "ago")
+_BEFORE_A_UNIT = ("for", "within", "than", "in", "approximate", "least", "over", "after", "just", "additional", "once")
+
+
+def period_value(number: float, unit: str) -> str:
+    """The ISO duration: 2 and "Y" give P2Y, 2.5 and "Y" P2Y6M, 1.5 and "TM" PT1M30S."""
+    if unit in _YEARS and unit != "E":
+        return f"P{plain(number * _YEARS[unit])}Y"
+    if unit == "E":
+        return f"P{plain(number * 10)}Y"
+    if unit == "F":
+        number *= 2
+    letter = _LETTER.get(unit, unit)
+    whole, rest = int(number), number - int(number)
+    finer = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "D": ("TH", 24)}.get(unit)
+    clock = "T" if unit.startswith("T") else ""
+    if rest and finer:
+        small = plain(round(rest * finer[1], 2))
+        if unit == "D":
+            return f"P{whole}DT{small}H" if whole else f"PT{small}H"
+        return f"P{clock}{f'{whole}{letter}' if whole else ''}{small}{finer[0]}"
+    return f"P{clock}{plain(number)}{letter}"
+
+
+def vague_value(unit: str) -> str:
+    """PXD, PTXM ...: nobody says how many."""
+    if unit.startswith("T"):
+        return f"PTX{_LETTER[unit]}"
+    return f"PX{_LETTER.get(unit, unit)}"
+
+
+def read_ago(match: Match, context: Context) -> Timex | None:
+    """ "two years ago" from the report's date, "two days later" and "a year earlier" from the date last told of."""
+    unit = unit_of(match)
+    ago, back = match.has("ago"), match.has("ago", "earlier")
+    if match.has("vague") or (match.has("some") and number_in(match) is None) or class_at(match.tokens, match.first) in (
+        "units",
+    ):
+        if unit.startswith("T"):
+            return Timex("DURATION", vague_value(unit))
+        return Timex("DATE", "PAST_REF") if ago else Timex("DURATION", vague_value(unit))
+    number = number_in(match) if not match.has("a") or match.has("dozen", "couple", "numeral") else 1.0
+    if match.has("a") and match.has("half") and not match.has("numeral"):
+        number = 1.5
+    if number is None:
+        return None
+    if unit.startswith("T"):
+        return Timex("DURATION", period_value(number, unit), size_of(match))
+    if unit == "Y" and number == 1 and back and (not ago or context.running_period(match.first)):
+        if context.running_period(match.first):
+            return a_year_before(match, context, quarter=False)
+    anchor = context.published if ago or match.has("now") else context.running_day(match.first)
+    return Timex("DATE", _shifted_value(unit, number, -1 if back else 1, anchor), size_of(match))
+
+
+def _shifted_value(unit: str, number: float, turn: int, anchor: date | None) -> str:
+    if number != int(number):
+        months = {"Y": 12, "E": 120, "C": 1200}.get(unit)
+        if months:
+            return shifted_value("M", turn * round(number * months), anchor)
+    if unit == "E":
+        return shifted_value("Y", turn * round(10 * number), anchor)
+    if unit == "L":
+        return "XX"
+    return shifted_value(unit, turn * round(number), anchor)
+
+
+def read_duration(match: Match, context: Context) -> Timex | None:
+    """ "two years", "the past two months", "the first nine months", "a few days", "2 1/2 years", "half an hour"."""
+    tokens = match.tokens
+    unit = unit_of(match) if not _only_half(match) else match.value("unit", "quarter") or ""
+    behind, beyond = class_at(tokens, match.last), class_at(tokens, match.last + 1)
+    if behind == "old" or (behind == "hyphen" and beyond == "old") or tokens.word(match.last + 1) == "age":
+        return None
+    if match.has("these") and not match.has("numeral", "day_number", "one", "number"):
+        return Timex("DATE", "PRESENT_REF") if unit == "D" and tokens.word(match.first).lower() == "these" else None
+    if unit in ("Q", "") and (behind == "of" or match.has("hyphen")):
+        return None
+    turn = direction(match)
+    if match.has("vague") or (match.has("some") and number_in(match) is None) or match.has("or"):
+        return Timex("DURATION", vague_value(unit))
+    if match.has("recent"):
+        return Timex("DATE", "PAST_REF")
+    number = number_in(match)
+    if match.has("half") and number is None:
+        number = 0.5 if _only_half(match) else 1.5
+    if number is None:
+        return Timex("DURATION", vague_value(unit)) if match.has("units", "quarters") else None
+    if unit == "TS" and match.has("second") and not (match.has("hyphen") or number == 1):
+        return None
+    if _counted(match):
+        return None
+    after = before = None
+    if turn and not match.has("ordinal"):
+        after, before = stretch(context.published, unit, number, turn)
+    return Timex("DURATION", period_value(number, unit), size_of(match), after=after, before=before)
+
+
+def _only_half(match: Match) -> bool:
+    """ "half an hour", not "an hour and a half"."""
+    return match.has("half") and not match.has("and")
+
+
+def _counted(match: Match) -> bool:
+    """The number is the tail of a longer one, or money: "$20 a day", "3.000.000 years"."""
+    start = match.span[0]
+    text = match.tokens.text
+    return start > 0 and (text[start - 1] in "$£€#" or (text[start - 1] in ".,:" and text[start - 2 : start - 1].isdigit()))
+
+
+def read_a_unit(match: Match, context: Context) -> Timex | None:
+    """ "within a week", "a month after", "another year": not "a day" in passing."""
+    unit = unit_of(match)
+    before, behind = class_at(match.tokens, match.first - 1), class_at(match.tokens, match.last)
+    if behind in ("old", "hyphen") or unit in ("", "Q", "WE") or (behind == "of" and before not in ("for", "within", "after")):
+        return None
+    long = match.has("consecutive")
+    wanted = long or size_of(match) or match.has("additional")
+    if not (wanted or before in _BEFORE_A_UNIT or behind in _AFTER_A_UNIT):
+        return None
+    if unit.startswith("T") and before == "in":
+        return None
+    return Timex("DURATION", period_value(1, unit), size_of(match))
+
+
+def read_while(match: Match, context: Context) -> Timex | None:
+    """ "a while", "a short while"."""
+    return Timex("DURATION", "PXX") if match.has("a") and class_at(match.tokens, match.last) == "boundary" else None
+
+
+def read_bare_units(match: Match, context: Context) -> Timex | None:
+    """ "for years", "days of talks": nobody says how many.  Hours, minutes and seconds are left: they are seldom meant."""
+    unit = unit_of(match)
+    tokens = match.tokens
+    before, behind = class_at(tokens, match.first - 1), class_at(tokens, match.last)
+    if unit.startswith("T") or behind in ("old", "hyphen") or before in ("hyphen", "its", "possessive"):
+        return None
+    return Timex("DURATION", vague_value(unit))
+
+
+def read_recent_units(match: Match, context: Context) -> Timex | None:
+    """ "in recent years", "the coming months"."""
+    return Timex("DATE", "PAST_REF" if match.has("recent") else "FUTURE_REF")
+
+
+def read_set_every(match: Match, context: Context) -> Timex | None:
+    """ "every Tuesday", "each month", "every other day", "every two weeks"."""
+    tokens = match.tokens
+    quant = tokens.word(match.first).upper()
+    part = match.value("part")
+    if match.has("weekday", "weekdayshort"):
+        value = f"XXXX-WXX-{match.value('weekday', 'weekdayshort')}" + (f"T{part}" if part else "")
+    elif match.has("month", "monthshort"):
+        value = f"XXXX-{int(match.value('month', 'monthshort') or 0):02d}"
+    elif match.has("season"):
+        value = f"XXXX-{match.value('season')}"
+    elif match.has("weekend"):
+        value = "XXXX-WXX-WE"
+    elif part:
+        value = f"XXXX-XX-XXT{part}"
+    else:
+        unit = unit_of(match)
+        number = 2.0 if match.has("other") else number_in(match) or _ordinal(match) or 1.0
+        value = period_value(number, unit)
+    return Timex("SET", value, quant=quant)
+
+
+def _ordinal(match: Match) -> float | None:
+    value = match.value("ordinal")
+    return float(value) if value else 2.0 if match.has("second") and unit_of(match) != "TS" else None
+
+
+def read_set_plural(match: Match, context: Context) -> Timex | None:
+    """ "Mondays", "Tuesday nights"."""
+    number = match.value("weekdays", "weekday", "weekdayshort")
+    part = match.value("parts")
+    return Timex("SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
+
+
+def read_set_ly(match: Match, context: Context) -> Timex | None:
+    """ "annually", "daily"."""
+    unit = match.value("ly") or ""
+    word = match.tokens.word(match.first).lower()
+    if word == "quarterly" and class_at(match.tokens, match.last) == "other":
+        return None
+    return Timex("SET", period_value(2, "W") if unit == "2W" else period_value(1, unit))
+
+
+def read_set_times(match: Match, context: Context) -> Timex | None:
+    """ "twice a week", "three times a year"."""
+    number = match.value("once") or number_in(match)
+    if number is None:
+        return None
+    unit = match.value("unit") or ""
+    return Timex("SET", period_value(1, unit), freq=f"{plain(float(number))}X")
+
+
+def read_set_rate(match: Match, context: Context) -> Timex | None:
+    """ "$33 million a year", "five flights per day"."""
+    tokens = match.tokens
+    before = class_at(tokens, match.first - 1)
+    behind = class_at(tokens, match.last)
+    counted = any(
+        class_at(tokens, place) in ("number", "day_number", "numeral", "money", "decimal", "year", "once", "fraction")
+        for place in range(match.first - 4, match.first)
+    )
+    if behind in (*_AFTER_A_UNIT, "old", "hyphen", "and") or before in ("for", "in", "within", "of", "after", "than", "comma"):
+        return None
+    return Timex("SET", period_value(1, unit_of(match))) if counted else None
+
+
+def read_vague(match: Match, context: Context) -> Timex | None:
+    """ "recently", "now", "the future"."""
+    if match.has("recent", "recently", "past"):
+        return Timex("DATE", "PAST_REF")
+    return Timex("DATE", "PRESENT_REF" if match.has("now", "current", "instant", "present") else "FUTURE_REF")
