@@ -11,6 +11,7 @@ from onrecord.extract.times.calendar import bounds
 from onrecord.extract.times.confidence import confidence_of
 from onrecord.extract.times.context import Context, Timex
 from onrecord.extract.times.grammar import Match, matches
+from onrecord.extract.times.reading import titled
 from onrecord.extract.times.tokens import tokens_of
 from onrecord.record import Span, TimeType
 
@@ -58,6 +59,10 @@ READINGS: dict[str, Reading] = {
 }
 
 
+# What is only compared with: the telling does not move there.
+ASIDE = frozenset({"year_ago", "ago", "period_of", "set_every"})
+
+
 @dataclass(frozen=True, slots=True)
 class FoundTime:
     """A time expression ``text[start:end]`` as TIMEX3.
@@ -92,11 +97,12 @@ def find_times(text: str, sentences: Sequence[Span], published: date | None) -> 
     for match in matches(tokens):
         if match.first < free_from:
             continue
-        timex = READINGS[match.rule.reading](match, context)
+        timex = None if titled(match) else READINGS[match.rule.reading](match, context)
         if timex is None:
             continue
         free_from = match.last
-        context.told(timex, match.first)
+        if match.rule.kind not in ASIDE:
+            context.told(timex, match.first)
         found.append(_found(match, timex))
     return found
 

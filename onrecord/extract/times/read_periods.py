@@ -61,6 +61,9 @@ def _year_by_tense(match: Match, today: date, month: int) -> int:
     if month == today.month:
         return today.year
     before = today.year if month < today.month else today.year - 1
+    if tense <= 0 and class_at(match.tokens, match.first - 1) == "until" and (month - today.month) % 12 < 6:
+        # "through January", "by August".
+        tense = 1
     if tense == 0:
         # The nearer one; half a year away is more likely past.
         tense = -1 if (today.month - month) % 12 <= 6 else 1
@@ -170,7 +173,7 @@ def read_the_unit(match: Match, context: Context) -> Timex | None:
         return None
     if behind in ("before", "after", "of", "that", "other", "hyphen") and not mod:
         return None
-    if not (mod or match.has("fiscal") or before in _BUSINESS_PLACES or behind == "possessive"):
+    if not (mod or match.has("fiscal") or before in _BUSINESS_PLACES or match.has("consecutive") or behind == "possessive"):
         return None
     return unit_value(match, context, unit, 0)
 
@@ -198,7 +201,7 @@ def _is_year(match: Match, place: int, year: int, context: Context) -> bool:
     tokens = match.tokens
     before, behind = class_at(tokens, place - 1), class_at(tokens, place + 1)
     said = before in ("in", "since", "until", "of", "from", "between", "before", "after", "year", "to", "and", "late", "early")
-    if before in ("money", "number", "dot") or behind in ("unit", "units", "quarters"):
+    if before in ("money", "number", "dot", "capitalised") or behind in ("unit", "units", "quarters"):
         return False
     newest = (context.published.year if context.published else 2030) + 30
     if not 1900 <= year <= max(newest, 2040):
@@ -227,16 +230,21 @@ def read_year_range(match: Match, context: Context) -> Timex | None:
 
 def read_year_words(match: Match, context: Context) -> Timex | None:
     """ "nineteen ninety-six", "the year two thousand"."""
-    numbers = [int(match.tokens.values[place]) for place in match.places("numeral")]
+    numbers = [int(match.tokens.values[place]) for place in match.places("numeral", "one")]
+    month = month_in(match)
     if numbers[:2] == [2, 1000]:
         rest = in_words(numbers[2:]) if len(numbers) > 2 else 0
         if rest is None or not (match.has("unit") or len(numbers) > 2):
             return None
-        return Timex("DATE", str(2000 + rest)) if rest < 100 else None
+        return _year_and_month(2000 + rest, month) if rest < 100 else None
     rest = in_words(numbers[1:])
     if not 15 <= numbers[0] <= 20 or rest is None or not 10 <= rest <= 99:
         return None
-    return Timex("DATE", str(100 * numbers[0] + rest))
+    return _year_and_month(100 * numbers[0] + rest, month)
+
+
+def _year_and_month(year: int, month: int) -> Timex:
+    return Timex("DATE", f"{year}-{month:02d}" if month else str(year))
 
 
 def read_period_of(match: Match, context: Context) -> Timex | None:
@@ -377,7 +385,7 @@ def a_year_before(match: Match, context: Context, *, quarter: bool) -> Timex:
 
 
 def read_year_end(match: Match, context: Context) -> Timex | None:
-    """ "year-end", "year's end": the last day of the year."""
+    """ "year-end", "year's end"."""
     if match.has("unit") and unit_of(match) != "Y":
         return None
-    return Timex("DATE", f"{context.published.year:04d}-12-31" if context.published else "XXXX-12-31")
+    return Timex("DATE", shifted_value("Y", 0, context.published), "END")

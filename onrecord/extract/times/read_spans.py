@@ -89,7 +89,7 @@ def read_duration(match: Match, context: Context) -> Timex | None:
         return None
     if match.has("these") and not match.has("numeral", "day_number", "one", "number"):
         return Timex("DATE", "PRESENT_REF") if unit == "D" and tokens.word(match.first).lower() == "these" else None
-    if unit in ("Q", "") and (behind == "of" or match.has("hyphen")):
+    if unit in ("Q", "") and number_in(match) and (behind == "of" or match.has("hyphen")):
         return None
     turn = direction(match)
     if match.has("vague") or (match.has("some") and number_in(match) is None) or match.has("or"):
@@ -175,7 +175,7 @@ def read_set_every(match: Match, context: Context) -> Timex | None:
         value = f"XXXX-XX-XXT{part}"
     else:
         unit = unit_of(match)
-        number = 2.0 if match.has("other") else number_in(match) or _ordinal(match) or 1.0
+        number = 2.0 if match.has("alternate") else number_in(match) or _ordinal(match) or 1.0
         value = period_value(number, unit)
     return Timex("SET", value, quant=quant)
 

@@ -60,6 +60,14 @@ def of_the_telling(match: Match) -> bool:
     return match.has("same", "that") or (the and match.has("following", "previous", "next"))
 
 
+def titled(match: Match) -> bool:
+    """The name of a programme or a paper in quotation marks: "60 Minutes", "This Week"."""
+    text, (start, end) = match.tokens.text, match.span
+    units = match.places(*UNITS)
+    named = bool(units) and match.tokens.word(units[-1])[:1].isupper()
+    return named and start > 0 and text[start - 1] in "\"'“‘«" and text[end : end + 1] in ("\"", "'", "”", "’", "»", ",", ".")
+
+
 def anchor_of(match: Match, context: Context) -> date | None:
     """The day to reckon from."""
     return context.running_day(match.first) if of_the_telling(match) else context.published
