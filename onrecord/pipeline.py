@@ -66,15 +66,17 @@ class Pipeline:
         if page.language == "en":
             from onrecord.extract.attributions import extract
             from onrecord.extract.story import story_of
+            from onrecord.extract.times.page import times_of
 
             story = story_of(page.view.text, page.view_bounds, page.view_sentences, self.settings.max_words)
             if story.spans and story.spans[-1][1] < len(page.view.text.rstrip()):
                 problems.append(_cut(page, story.spans[-1][1], len(story.spans)))
             extracted = extract(page, story, self.encoder)
             entities, attributions = extracted.entities, extracted.attributions
+            times = times_of(page, story.spans[-1][1] if story.spans else 0)
         else:
             problems.append(_not_english(page.language))
-            entities, attributions = (), ()
+            entities, attributions, times = (), (), ()
         return Report(
             id=identity,
             made_by=MadeBy(onrecord=program_version(), model=MODEL),
@@ -91,6 +93,7 @@ class Pipeline:
             published=page.published,
             links=page.links,
             entities=entities,
+            times=times,
             attributions=attributions,
         )
 

@@ -63,12 +63,16 @@ READINGS: dict[str, Reading] = {
 ASIDE = frozenset({"year_ago", "ago", "period_of", "set_every"})
 
 
-@dataclass(frozen=True, slots=True)
+# An expression with one of these says itself in which year it lies.
+_ABSOLUTE = ("year", "moment", "numeric", "ages", "ages_digits", "hundreds")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FoundTime:
     """A time expression ``text[start:end]`` as TIMEX3.
 
     ``first``, ``last``: calendar bounds, ISO days or moments; None where it is a length, a set or vague.
-    ``kind``: the rule that found it; ``confidence``: how often such rules were right.
+    ``anchored``: the value hangs on the report's date.  ``kind``: the rule that found it; ``confidence``: how often such rules were right.
     """
 
     start: int
@@ -80,6 +84,7 @@ class FoundTime:
     freq: str | None
     first: str | None
     last: str | None
+    anchored: bool
     kind: str
     confidence: float
 
@@ -118,6 +123,16 @@ def _found(match: Match, timex: Timex) -> FoundTime:
     if timex.before and (last is None or timex.before < last):
         last = timex.before
     return FoundTime(
-        start, end, timex.type, timex.value, timex.mod, timex.quant, timex.freq, first, last, match.rule.kind,
-        confidence_of(match.rule.kind),
-    )  # fmt: skip
+        start=start,
+        end=end,
+        type=timex.type,
+        value=timex.value,
+        mod=timex.mod,
+        quant=timex.quant,
+        freq=timex.freq,
+        first=first,
+        last=last,
+        anchored=timex.type in ("DATE", "TIME") and timex.value[:1].isdigit() and not match.has(*_ABSOLUTE),
+        kind=match.rule.kind,
+        confidence=confidence_of(match.rule.kind),
+    )

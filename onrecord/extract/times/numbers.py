@@ -38,7 +38,7 @@ def number_in(match: Match) -> float | None:
         name, value = class_at(tokens, place), tokens.values[place]
         if name in ("day_number", "number", "year", "four_digits", "decimal"):
             found = float(value)
-        elif name in ("numeral", "one"):
+        elif name in ("numeral", "one", "hundreds"):
             numerals.append(int(value))
         elif name in ("dozen", "couple"):
             found = float(value)

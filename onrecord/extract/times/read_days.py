@@ -57,10 +57,10 @@ def placed(match: Match, context: Context, month: int, day: int, year: int | Non
     return nearest(around, today, tense_at(match.tokens, match.first, match.last))
 
 
-def nearest(around: list[date], today: date, tense: int) -> str | None:
+def nearest(around: list[date], today: date, tense: int, wrong_side: int = WRONG_SIDE) -> str | None:
     """Of some days the last before today for the past, the first after for the future, else the nearest."""
     # A day some weeks to the wrong side is more likely meant than one a year off: the verb was another's.
-    fitting = [one for one in around if (one - today).days * tense >= -WRONG_SIDE] if tense else around
+    fitting = [one for one in around if (one - today).days * tense >= -wrong_side] if tense else around
     best = min(fitting or around, key=lambda one: abs((one - today).days), default=None)
     return best.isoformat() if best else None
 
@@ -216,7 +216,7 @@ def read_holiday(match: Match, context: Context) -> Timex | None:
         elif turn == 1:
             around = [one for one in around if one > today]
         tense = tense_at(match.tokens, match.first, match.last) if turn is None else 0
-        value = nearest(around, today, tense)
+        value = nearest(around, today, tense, 7)
     if value is None:
         return None
     if unit_of(match) == "W" and value[:1].isdigit():

@@ -230,7 +230,7 @@ def read_year_range(match: Match, context: Context) -> Timex | None:
 
 def read_year_words(match: Match, context: Context) -> Timex | None:
     """ "nineteen ninety-six", "the year two thousand"."""
-    numbers = [int(match.tokens.values[place]) for place in match.places("numeral", "one")]
+    numbers = [int(match.tokens.values[place]) for place in match.places("numeral", "one", "hundreds")]
     month = month_in(match)
     if numbers[:2] == [2, 1000]:
         rest = in_words(numbers[2:]) if len(numbers) > 2 else 0

@@ -46,7 +46,7 @@ def vague_value(unit: str) -> str:
 
 def read_ago(match: Match, context: Context) -> Timex | None:
     """ "two years ago" from the report's date, "two days later" and "a year earlier" from the date last told of."""
-    unit = unit_of(match)
+    unit = _counted_unit(match)
     ago, back = match.has("ago"), match.has("ago", "earlier")
     if match.has("vague") or (match.has("some") and number_in(match) is None) or class_at(match.tokens, match.first) in (
         "units",
@@ -54,8 +54,8 @@ def read_ago(match: Match, context: Context) -> Timex | None:
         if unit.startswith("T"):
             return Timex("DURATION", vague_value(unit))
         return Timex("DATE", "PAST_REF") if ago else Timex("DURATION", vague_value(unit))
-    number = number_in(match) if not match.has("a") or match.has("dozen", "couple", "numeral") else 1.0
-    if match.has("a") and match.has("half") and not match.has("numeral"):
+    number = number_in(match) if not match.has("a") or match.has("dozen", "couple", "hundreds") else 1.0
+    if match.has("half") and _only_a(match):
         number = 1.5
     if number is None:
         return None
@@ -83,7 +83,7 @@ def _shifted_value(unit: str, number: float, turn: int, anchor: date | None) -> 
 def read_duration(match: Match, context: Context) -> Timex | None:
     """ "two years", "the past two months", "the first nine months", "a few days", "2 1/2 years", "half an hour"."""
     tokens = match.tokens
-    unit = unit_of(match) if not _only_half(match) else match.value("unit", "quarter") or ""
+    unit = _counted_unit(match)
     behind, beyond = class_at(tokens, match.last), class_at(tokens, match.last + 1)
     if behind == "old" or (behind == "hyphen" and beyond == "old") or tokens.word(match.last + 1) == "age":
         return None
@@ -93,7 +93,7 @@ def read_duration(match: Match, context: Context) -> Timex | None:
         return None
     turn = direction(match)
     if match.has("vague") or (match.has("some") and number_in(match) is None) or match.has("or"):
-        return Timex("DURATION", vague_value(unit))
+        return Timex("DURATION", vague_value(unit_of(match)))
     if match.has("recent"):
         return Timex("DATE", "PAST_REF")
     number = number_in(match)
@@ -109,6 +109,17 @@ def read_duration(match: Match, context: Context) -> Timex | None:
     if turn and not match.has("ordinal"):
         after, before = stretch(context.published, unit, number, turn)
     return Timex("DURATION", period_value(number, unit), size_of(match), after=after, before=before)
+
+
+def _counted_unit(match: Match) -> str:
+    """The unit that is counted: the last one, no half of it."""
+    places = match.places("unit", "units", "quarter", "quarters", "second")
+    return match.tokens.values[places[-1]] if places else ""
+
+
+def _only_a(match: Match) -> bool:
+    """ "a year and a half", not "two and a half years"."""
+    return match.has("a") and not match.has("numeral", "one", "day_number", "number", "decimal", "hundreds")
 
 
 def _only_half(match: Match) -> bool:

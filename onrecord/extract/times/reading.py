@@ -38,7 +38,7 @@ def size_of(match: Match) -> str | None:
 
 def number_follows(match: Match) -> bool:
     """Whether there is a number, so that "some" before it means "about"."""
-    return match.has("approximate", "one", "day_number", "number", "numeral", "decimal", "dozen", "couple", "a")
+    return match.has("approximate", "one", "day_number", "number", "numeral", "hundreds", "decimal", "dozen", "couple", "a")
 
 
 def direction(match: Match) -> int | None:

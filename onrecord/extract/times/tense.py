@@ -65,6 +65,8 @@ def _sign(tokens: Tokens, place: int) -> int:
         # "will be held", "is heard": the auxiliary tells.
         return 0 if tokens.word(place - 1) in ("be", "is", "are", "being") else -1
     if word == "to":
+        if tokens.word(place - 1) in _FUTURE:
+            return 0
         following = tokens.word(place + 1)
         verb = following.isalpha() and following.islower() and following not in _NO_VERB
         return 1 if verb and not following.endswith(("s", "ing", "ed")) else 0
