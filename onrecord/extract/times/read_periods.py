@@ -75,6 +75,11 @@ def _is_month(match: Match) -> bool:
     place = match.places("month", "monthshort")[0]
     word = tokens.word(place)
     before, behind = class_at(tokens, place - 1), class_at(tokens, place + 1)
+    # A day that the month does not have: no date at all.
+    if behind == "day_number" and before != "in":
+        return False
+    if before == "of" and class_at(tokens, place - 2) in ("day_number", "day_ordinal"):
+        return False
     if class_at(tokens, place) == "monthshort" and word in ("Mar", "Jun", "Jul", "Jan", "Dec", "Sep", "Apr", "MAR", "JAN"):
         return before in ("in", "since", "until", "last", "next", "this", "late", "early")
     if word not in _NAMES_TOO:
@@ -206,10 +211,13 @@ def _is_year(match: Match, place: int, year: int, context: Context) -> bool:
     newest = (context.published.year if context.published else 2030) + 30
     if not 1900 <= year <= max(newest, 2040):
         return before in ("in", "since", "from", "until", "between") and year > 1000 and _no_noun(tokens.word(place + 1))
+    following = tokens.word(place + 1)
+    counted = following.isalpha() and following.islower() and following.endswith("s") and len(following) > 3
+    if counted and before in ("and", "to", "from", "or", "some", "approximate"):
+        return False
     if said or before in ("hyphen", "open", "comma", "month", "boundary", "the", "slash", "possessive"):
         return before not in ("hyphen",) or class_at(tokens, place - 2) not in ("number", "day_number", "capitalised")
-    following = tokens.word(place + 1)
-    return not (following.isalpha() and following.islower() and following.endswith("s") and len(following) > 3)
+    return not counted
 
 
 def _no_noun(word: str) -> bool:

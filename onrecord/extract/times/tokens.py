@@ -31,6 +31,8 @@ TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])"
 )
 
+_YEARS = re.compile(r"\W?(?:1[5-9]|20|21)\d\d-(?:1[5-9]|20|21)\d\d")
+
 # Classes that no list of words gives.
 OTHER, BOUNDARY = "other", "boundary"
 SHAPES = (
@@ -161,9 +163,13 @@ def _shape(kind: str, printed: str, hung: str | None, text: str, start: int) -> 
     if kind == "bound":
         return ("decimal" if "." in printed else "day_number"), printed
     digits = printed[: len(printed) - len(hung)] if hung else printed
-    if start and (text[start - 1] in "$£€#" or (text[start - 1] in ".,-" and text[start - 2 : start - 1].isdigit())):
+    if start and (text[start - 1] in "$£€#" or (text[start - 1] in ".," and text[start - 2 : start - 1].isdigit())):
         # Money, and what follows a number that was cut.
-        return ("number", digits) if text[start - 1] == "-" and len(digits) <= 4 and digits.isdigit() else (OTHER, "")
+        return OTHER, ""
+    if text[start - 1 : start] == "-" and len(digits) > 2 and text[start - 2 : start - 1].isdigit():
+        # "2003-2008" are years, "555-2008" is a telephone number.
+        both = len(digits) == 4 and _YEARS.fullmatch(text, max(0, start - 6), start + 4)
+        return ("year", digits) if both else (OTHER, "")
     if hung in ("s", "'s", "’s"):
         if len(digits) == 4 and digits.endswith("0") and "1000" <= digits <= "2200":
             return "ages_digits", digits[:3]
