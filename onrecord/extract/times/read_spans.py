@@ -51,16 +51,15 @@ def read_ago(match: Match, context: Context) -> Timex | None:
     if match.has("vague") or (match.has("some") and number_in(match) is None) or class_at(match.tokens, match.first) in (
         "units",
     ):
-        if unit.startswith("T"):
-            return Timex("DURATION", vague_value(unit))
-        return Timex("DATE", "PAST_REF") if ago else Timex("DURATION", vague_value(unit))
+        # "A few days later" tells how long, not when.
+        return Timex("DATE", "PAST_REF") if ago and not unit.startswith("T") else None
     number = number_in(match) if not match.has("a") or match.has("dozen", "couple", "hundreds") else 1.0
     if match.has("half") and _only_a(match):
         number = 1.5
     if number is None:
         return None
     if unit.startswith("T"):
-        return Timex("DURATION", period_value(number, unit), size_of(match))
+        return None
     if unit == "Y" and number == 1 and back and (not ago or context.running_period(match.first)):
         if context.running_period(match.first):
             return a_year_before(match, context, quarter=False)
