@@ -17,6 +17,13 @@ _FUTURE = frozenset(
 )
 # Of the future where "to" or "for" follows.
 _FUTURE_TO = frozenset("set plan plans going ready about likely".split())
+# An infinitive behind one of these is still to come; behind others ("he fell to his death") it may be past.
+_PLANS = frozenset(
+    """
+    agreed agree agrees decided decide decides vowed vow vows promised pledged wants want wanted able hoped threatened
+    wait waiting asked told urged ready likely going plan plans
+    """.split()
+)
 _PAST = frozenset(
     """
     was were had did said told been has have ve ago began became came went got gave took made met held left found fell rose
@@ -69,5 +76,7 @@ def _sign(tokens: Tokens, place: int) -> int:
             return 0
         following = tokens.word(place + 1)
         verb = following.isalpha() and following.islower() and following not in _NO_VERB
-        return 1 if verb and not following.endswith(("s", "ing", "ed")) else 0
+        if not verb or following.endswith(("s", "ing", "ed")):
+            return 0
+        return 1 if tokens.word(place - 1) in _PLANS else 0
     return 0
