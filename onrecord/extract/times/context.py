@@ -34,21 +34,24 @@ class Timex(NamedTuple):
 @dataclass(slots=True)
 class Context:
     """``published``: the report's date; ``focus``: the last date named, and at which token; ``period``: the same of
-    the last quarter or half year."""
+    the last quarter or half year; ``whole_year_at``: where the report last spoke of a year or its "first nine months"."""
 
     published: date | None
     focus: str | None = None
     focus_at: int = 0
     period: str | None = None
     period_at: int = 0
+    whole_year_at: int = -1
 
     def told(self, timex: Timex, place: int) -> None:
         """A date of the text becomes the one that "later" and "the same day" hang on."""
+        if timex.type == "DURATION" and timex.value in ("P9M", "P6M", "P1Y"):
+            self.whole_year_at = place
         if timex.type not in ("DATE", "TIME") or not timex.value[:2].isdigit():
             return
         value = timex.value
         if "-Q" in value or "-H" in value:
-            self.period, self.period_at = value, place
+            self.period, self.period_at, self.whole_year_at = value, place, -1
         if value.isdigit() and len(value) < 4:
             return
         self.focus, self.focus_at = value, place

@@ -65,6 +65,8 @@ def zone_of(match: Match) -> str:
 def _clock_of(match: Match) -> str | None:
     noon = match.value("noon")
     if noon:
+        if match.tokens.word(match.first - 1).lower() == "high":
+            return None
         return f"{noon}:00"
     places = match.places("clock", "day_number", "decimal", "four_digits", "year", "numeral", "one")
     place = places[0]
@@ -140,6 +142,8 @@ def _beside(match: Match, context: Context) -> str | None:
             return weekday_value(here, context, int(tokens.values[place]))
         if name == "day":
             return shifted_value("D", int(tokens.values[place]), context.published)
+        if name == "boundary" and place == match.last and class_at(tokens, place + 1) == "open":
+            continue  # A full stop of "a.m." is easily taken for the end of a sentence.
         if name not in ("on", "comma", "open", "close", "four_digits", "zone", "clock", "other", "eastern", "year"):
             return None
     return None

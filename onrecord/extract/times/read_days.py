@@ -22,6 +22,8 @@ from onrecord.extract.times.tense import tense_at
 
 # So many days.  Value F1 on the documents that rules are written from: 31 gives 81.4, 60 81.6, 100 81.5, 150 81.3.
 WRONG_SIDE = 60
+# "The morning" is that of a day named so many tokens before.
+SAME_DAY = 40
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -170,6 +172,11 @@ def read_part(match: Match, context: Context) -> Timex | None:
     turn = direction(match) or 0
     value = shifted_value("D", turn, anchor_of(match, context))
     running = context.running(match.first)
+    if match.has("the") and not of_the_telling(match):
+        # "In the morning": of the day that is told of.
+        near = match.first - context.focus_at < SAME_DAY and running
+        day = same_unit(running, "D") if running and near else None
+        return Timex("TIME", f"{day or value}T{match.value('part')}")
     if of_the_telling(match) and running and same_unit(running, "D") is None:
         value = "XXXX-XX-XX"
     return Timex("TIME", f"{value}T{match.value('part')}", mod_of(match))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.extract.times.calendar import UNKNOWN, first_day, shifted, shifted_value, value_of
-from onrecord.extract.times.context import Context, Timex
+from onrecord.extract.times.context import MEMORY, Context, Timex
 from onrecord.extract.times.grammar import Match, class_at
 from onrecord.extract.times.numbers import in_words
 from onrecord.extract.times.read_days import day_in, month_in
@@ -384,6 +384,8 @@ def read_year_ago(match: Match, context: Context) -> Timex | None:
 def a_year_before(match: Match, context: Context, *, quarter: bool) -> Timex:
     """The quarter, else the year, one year before the one that the report is about."""
     running = context.running_period(match.first)
+    if context.whole_year_at >= 0 and match.first - context.whole_year_at <= MEMORY and not quarter:
+        return Timex("DATE", shifted_value("Y", -1, context.published))
     if running and running[:4].isdigit():
         return Timex("DATE", f"{int(running[:4]) - 1:04d}{running[4:]}")
     if quarter and context.published:

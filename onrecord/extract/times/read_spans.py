@@ -13,6 +13,8 @@ from onrecord.extract.times.reading import direction, size_of, stretch, unit_of
 
 _YEARS = {"E": 10, "C": 100, "L": 1000}
 _LETTER = {"TS": "S", "TM": "M", "TH": "H", "F": "W"}
+_CURRENCIES = ("dollars", "pounds", "euros", "cents", "yen", "francs", "marks", "rubles", "roubles", "yuan", "rupees")
+_ROUGH_NUMBERS = ("hundreds", "thousands", "dozens", "tens", "scores", "millions", "billions")
 _AFTER_A_UNIT = ("after", "before", "later", "earlier", "from", "ago")
 _BEFORE_A_UNIT = ("for", "within", "than", "in", "approximate", "least", "over", "after", "just", "additional", "once")
 
@@ -160,6 +162,8 @@ def read_bare_units(match: Match, context: Context) -> Timex | None:
     before, behind = class_at(tokens, match.first - 1), class_at(tokens, match.last)
     if unit.startswith("T") or behind in ("old", "hyphen") or before in ("hyphen", "its", "possessive"):
         return None
+    if before == "of" and tokens.word(match.first - 2) in _ROUGH_NUMBERS:
+        return None
     return Timex("DURATION", vague_value(unit))
 
 
@@ -206,7 +210,10 @@ def read_set_ly(match: Match, context: Context) -> Timex | None:
     """ "annually", "daily"."""
     unit = match.value("ly") or ""
     word = match.tokens.word(match.first).lower()
-    if word == "quarterly" and class_at(match.tokens, match.last) == "other":
+    # "The quarterly dividend" and "rises of 8 % annually" are kinds and rates; annotators leave them.
+    if word == "quarterly" and class_at(match.tokens, match.last) in ("other", "of"):
+        return None
+    if match.tokens.word(match.first - 1) in ("%", "percent"):
         return None
     return Timex("SET", period_value(2, "W") if unit == "2W" else period_value(1, unit))
 
@@ -225,9 +232,9 @@ def read_set_rate(match: Match, context: Context) -> Timex | None:
     tokens = match.tokens
     before = class_at(tokens, match.first - 1)
     behind = class_at(tokens, match.last)
+    # TimeBank's annotators mark sums of money a year, not "four flights a week".
     counted = any(
-        class_at(tokens, place) in ("number", "day_number", "numeral", "money", "decimal", "year", "once", "fraction")
-        for place in range(match.first - 4, match.first)
+        class_at(tokens, place) == "money" or tokens.word(place) in _CURRENCIES for place in range(match.first - 5, match.first)
     )
     if behind in (*_AFTER_A_UNIT, "old", "hyphen", "and") or before in ("for", "in", "within", "of", "after", "than", "comma"):
         return None
