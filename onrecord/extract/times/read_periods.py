@@ -132,7 +132,7 @@ def _period(match: Match, context: Context, unit: str, turn: int | None) -> Time
     running = context.running_period(match.first)
     if match.has("latest", "same", "that") or unit == "P":
         if running:
-            return Timex("DATE", running)
+            return Timex("DATE", (context.compared_period(match.first) if match.has("latest") else None) or running)
         if unit == "P" and not match.has("latest"):
             return None
         unit, turn = ("Q" if unit == "P" else unit), -1 if unit in ("P", "Q") else 0
@@ -257,7 +257,7 @@ def _year_and_month(year: int, month: int) -> Timex:
 
 def read_period_of(match: Match, context: Context) -> Timex | None:
     """ "the 1988 period": the same quarter of another year."""
-    running = context.running_period(match.first)
+    running = context.compared_period(match.first)
     year = match.value("year") or ""
     return Timex("DATE", year + running[4:] if running else year)
 
@@ -383,7 +383,7 @@ def read_year_ago(match: Match, context: Context) -> Timex | None:
 
 def a_year_before(match: Match, context: Context, *, quarter: bool) -> Timex:
     """The quarter, else the year, one year before the one that the report is about."""
-    running = context.running_period(match.first)
+    running = context.compared_period(match.first)
     if context.whole_year_at >= 0 and match.first - context.whole_year_at <= MEMORY and not quarter:
         return Timex("DATE", shifted_value("Y", -1, context.published))
     if running and running[:4].isdigit():
