@@ -60,11 +60,11 @@ def holiday_in(rule: str, year: int) -> date:
     if parts[0] == "easter":
         return easter(year) + timedelta(days=int(parts[1]))
     if parts[0] == "election":
-        return _nth_weekday(year, 11, 1, 1) + timedelta(days=1)
+        return nth_weekday(year, 11, 1, 1) + timedelta(days=1)
     if "-" in parts[0]:
         month, day = parts[0].split("-")
         return date(year, int(month), int(day))
-    found = _nth_weekday(year, int(parts[0]), int(parts[1]), int(parts[2]))
+    found = nth_weekday(year, int(parts[0]), int(parts[1]), int(parts[2]))
     return found + timedelta(days=int(parts[3])) if len(parts) > 3 else found
 
 
@@ -73,7 +73,8 @@ def fixed_day(rule: str) -> str | None:
     return rule if "-" in rule and " " not in rule else None
 
 
-def _nth_weekday(year: int, month: int, which: int, weekday: int) -> date:
+def nth_weekday(year: int, month: int, which: int, weekday: int) -> date:
+    """The first, second ... weekday (Monday 1) of a month; the last one for -1."""
     if which < 0:
         following = date(year + month // 12, month % 12 + 1, 1)
         last = following - timedelta(days=1)

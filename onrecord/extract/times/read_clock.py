@@ -84,6 +84,8 @@ def _clock_of(match: Match) -> str | None:
         hour = hour % 12 + int(half_day)
     elif part := match.value("part"):
         hour = hour + 12 if part in ("AF", "EV") and hour < 12 else hour + 12 if part == "NI" and 6 <= hour < 12 else hour
+    elif match.has("tonight"):
+        hour += 12 if hour < 12 else 0
     elif not (match.has("zone", "oclock", "eastern")) and not _told_as_clock(match, place):
         return None
     if hour > 23 or minute > 59 or (second and int(second) > 59):
@@ -112,6 +114,8 @@ def _day_of(match: Match, context: Context) -> str | None:
         inner = Match(match.tokens, match.rule, min(_date_places(match)), match.last)
         day = day_in(inner)
         return placed(match, context, month_in(inner), day, relative_year(inner, context)) if day else None
+    if match.has("tonight", "this"):
+        return shifted_value("D", 0, context.published)
     if match.has("day"):
         return shifted_value("D", int(match.value("day") or 0), context.published)
     if match.has("weekday", "weekdayshort"):

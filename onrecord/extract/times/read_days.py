@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from onrecord.extract.times.calendar import day_of, shifted, shifted_value, value_of
+from onrecord.extract.times.calendar import day_of, first_day, shifted, shifted_value, value_of
 from onrecord.extract.times.context import Context, Timex
 from onrecord.extract.times.grammar import Match, class_at
-from onrecord.extract.times.holidays import fixed_day, holiday_in
+from onrecord.extract.times.holidays import fixed_day, holiday_in, nth_weekday
 from onrecord.extract.times.numbers import in_words
 from onrecord.extract.times.reading import (
     anchor_of,
@@ -22,6 +22,8 @@ from onrecord.extract.times.tense import tense_at
 
 # So many days.  Value F1 on the documents that rules are written from: 31 gives 81.4, 60 81.6, 100 81.5, 150 81.3.
 WRONG_SIDE = 60
+# A Friday the 13th comes within fourteen months.
+LONGEST_SEARCH = 15
 # "The morning" is that of a day named so many tokens before.
 SAME_DAY = 40
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -72,8 +74,66 @@ def read_date(match: Match, context: Context) -> Timex | None:
     day = day_in(match)
     if day is None:
         return None
-    value = placed(match, context, month_in(match), day, relative_year(match, context))
+    month, year = month_in(match), relative_year(match, context)
+    if year is None and context.published and (turn := direction(match)) in (-1, 1) and not match.has("weekday"):
+        around = [found for y in (-1, 0, 1) if (found := day_of(context.published.year + y, month, day))]
+        fitting = [found for found in around if (found - context.published).days * turn > 0]
+        return Timex("DATE", nearest(fitting, context.published, 0) or "") if fitting else None
+    if (month, day, year) == (9, 11, None) and match.tokens.word(match.last).lower() in ("attacks", "terrorist", "terror"):
+        year = 2001
+    value = placed(match, context, month, day, year)
     return Timex("DATE", value, mod_of(match)) if value else None
+
+
+def read_weekday_on(match: Match, context: Context) -> Timex | None:
+    """ "Friday the 13th": the nearest such day before the report's date, or behind it by the tense."""
+    day, number = int(match.value("day_ordinal") or 0), int(match.value("weekday", "weekdayshort") or 0)
+    if context.published is None or not 1 <= day <= 31:
+        return None
+    turn = 1 if tense_at(match.tokens, match.first, match.last) > 0 else -1
+    for months in range(LONGEST_SEARCH):
+        moved = shifted("M", turn * months, context.published.replace(day=1))
+        found = day_of(moved.year, moved.month, day) if moved else None
+        if found and found.isoweekday() == number and (found - context.published).days * turn >= 0:
+            return Timex("DATE", found.isoformat())
+    return None
+
+
+def read_nth_weekday(match: Match, context: Context) -> Timex | None:
+    """ "the first Monday in October"."""
+    month, number = month_in(match), int(match.value("weekday", "weekdayshort") or 0)
+    which = -1 if match.has("last") else 2 if match.has("second") else int(match.value("ordinal") or 0)
+    if not month or which > 4:
+        return None
+    year = relative_year(match, context)
+    if year is not None:
+        return Timex("DATE", nth_weekday(year, month, which, number).isoformat())
+    if context.published is None or not 1 < context.published.year < 9998:
+        return Timex("DATE", f"XXXX-{month:02d}")
+    around = [nth_weekday(context.published.year + y, month, which, number) for y in (-1, 0, 1)]
+    value = nearest(around, context.published, tense_at(match.tokens, match.first, match.last))
+    return Timex("DATE", value) if value else None
+
+
+def read_unit_before(match: Match, context: Context) -> Timex | None:
+    """ "the day before", "the week before last": from the date last told of, where no "... the vote" follows."""
+    unit = unit_of(match)
+    if unit in ("TM", "TH", "L", "E", "C", "F"):
+        return None
+    if match.has("last"):
+        return Timex("DATE", shifted_value(unit, -2, context.published)) if unit in ("W", "M", "Y") else None
+    if class_at(match.tokens, match.last) not in ("boundary", "comma", "dot", "hyphen", "in", "at"):
+        return None
+    turn = -1 if match.has("before") else 1
+    running = context.running(match.first)
+    if match.has("part"):
+        inside = same_unit(running, "D") if running else None
+        return _with_part(_moved(date.fromisoformat(inside), turn), match.value("part"), None) if inside else None
+    day = date.fromisoformat(first) if running and (first := same_unit(running, "D")) else None
+    if running and day is None:
+        found = same_unit(running, unit)
+        day = first_day(running) if found else None
+    return Timex("DATE", shifted_value(unit, turn, day if running else context.published))
 
 
 def read_day_range(match: Match, context: Context) -> Timex | None:
@@ -119,6 +179,11 @@ def weekday_value(match: Match, context: Context, number: int) -> str:
     if unit_of(match) == "W":
         week = shifted("W", turn or 0, anchor) or anchor
         return (week + timedelta(days=number - week.isoweekday())).isoformat()
+    begun = _range_begun(match, context)
+    if begun:
+        return _moved(begun, (number - begun.isoweekday()) % 7 or 7)
+    if turn is None and class_at(match.tokens, match.first - 1) in ("a", "one"):
+        return f"XXXX-WXX-{number}"
     back = (anchor.isoweekday() - number) % 7
     if match.has("same", "that"):
         return (anchor - timedelta(days=back)).isoformat()
@@ -131,6 +196,15 @@ def weekday_value(match: Match, context: Context, number: int) -> str:
     if turn == 0 and tense == 0:
         tense = 1
     return _moved(anchor, ahead if tense > 0 else -back)
+
+
+def _range_begun(match: Match, context: Context) -> date | None:
+    """The Monday of "Monday through Friday", seen from Friday."""
+    tokens, place = match.tokens, match.first
+    joined = class_at(tokens, place - 1) in ("hyphen", "to", "until") and class_at(tokens, place - 2) == "weekday"
+    if not joined or context.focus_at != place - 2 or not context.focus or context.focus[:1] == "X":
+        return None
+    return first_day(context.focus)
 
 
 def _moved(day: date, days: int) -> str:
@@ -209,7 +283,7 @@ def read_holiday(match: Match, context: Context) -> Timex | None:
     year = relative_year(match, context)
     turn = direction(match)
     today = context.published
-    if unit_of(match) not in ("", "Y", "W"):
+    if unit_of(match) not in ("", "Y", "W", "WE"):
         return None
     if year is not None:
         value = holiday_in(rule, year).isoformat() if 1 <= year <= 9998 else None
@@ -226,8 +300,13 @@ def read_holiday(match: Match, context: Context) -> Timex | None:
         value = nearest(around, today, tense, 7)
     if value is None:
         return None
-    if unit_of(match) == "W" and value[:1].isdigit():
-        return Timex("DATE", value_of("W", date.fromisoformat(value)))
+    if value[:1].isdigit() and unit_of(match):
+        day = date.fromisoformat(value)
+        if unit_of(match) == "WE":
+            # The weekend of a Monday is the one before.
+            day -= timedelta(days=day.isoweekday() if day.isoweekday() < 3 else 0)
+        if unit_of(match) in ("W", "WE"):
+            return Timex("DATE", value_of(unit_of(match), day))
     return _with_part(value, match.value("part"), mod_of(match))
 
 

@@ -16,6 +16,7 @@ from onrecord.extract.times.reading import (
     of_the_telling,
     relative_year,
     same_unit,
+    stretch,
     unit_of,
     unit_value,
 )
@@ -113,6 +114,10 @@ def read_deictic(match: Match, context: Context) -> Timex | None:
         return _of_the_telling(match, context, unit, turn or 0)
     if unit == "D":
         return None
+    if unit in ("E", "C") and match.has("past"):
+        years = 10 if unit == "E" else 100
+        after, before = stretch(context.published, "Y", years, -1)
+        return Timex("DURATION", f"P{years}Y", after=after, before=before)
     return unit_value(match, context, unit, turn or 0)
 
 
@@ -154,6 +159,24 @@ def _weekend(match: Match, context: Context, turn: int | None) -> Timex:
     return Timex("DATE", shifted_value("WE", turn, anchor), mod_of(match))
 
 
+def read_same_last_year(match: Match, context: Context) -> Timex | None:
+    """ "the same period last year", "the same quarter of 1988"."""
+    running = context.compared_period(match.first)
+    if match.has("period", "quarter"):
+        if match.has("year"):
+            return Timex("DATE", (match.value("year") or "") + (running[4:] if running else ""))
+        return a_year_before(match, context, quarter=match.has("quarter"))
+    places = match.places("unit")
+    units = [match.tokens.values[place] for place in places]
+    if units[0] not in ("M", "W", "D") or (len(units) > 1 and units[1] != "Y"):
+        return None
+    anchor = context.running_day(match.first)
+    if match.has("year"):
+        year = int(match.value("year") or 0)
+        return Timex("DATE", f"{year:04d}-{anchor.month:02d}" if anchor and units[0] == "M" else f"{year:04d}")
+    return Timex("DATE", value_of(units[0], moved) if anchor and (moved := shifted("Y", -1, anchor)) else UNKNOWN[units[0]])
+
+
 def read_the_unit(match: Match, context: Context) -> Timex | None:
     """ "the week", "the end of the year", "later in the day", "the quarter": the one that the report is about."""
     unit = "P" if match.has("period") else unit_of(match)
@@ -174,7 +197,7 @@ def read_the_unit(match: Match, context: Context) -> Timex | None:
         if match.has("end"):
             return None
         return Timex("DATE", value or shifted_value("D", 0, context.published), mod)
-    if unit not in ("W", "M", "Y", "E", "C"):
+    if unit not in ("W", "M", "Y", "E", "C") or match.tokens.word(match.first - 2).lower() == "turn":
         return None
     if behind in ("before", "after", "of", "that", "other", "hyphen") and not mod:
         return None
@@ -244,7 +267,8 @@ def read_year_words(match: Match, context: Context) -> Timex | None:
         rest = in_words(numbers[2:]) if len(numbers) > 2 else 0
         if rest is None or not (match.has("unit") or len(numbers) > 2):
             return None
-        return _year_and_month(2000 + rest, month) if rest < 100 else None
+        said = match.has("unit", "month") or class_at(match.tokens, match.first - 1) in ("in", "since", "until", "of")
+        return _year_and_month(2000 + rest, month) if rest < 100 and said else None
     rest = in_words(numbers[1:])
     if not 15 <= numbers[0] <= 20 or rest is None or not 10 <= rest <= 99:
         return None
@@ -265,6 +289,8 @@ def read_period_of(match: Match, context: Context) -> Timex | None:
 def read_ages(match: Match, context: Context) -> Timex | None:
     """ "the 1990s", "the late '80s", "the sixties" as TIMEX3 decades, "199"."""
     printed = match.value("ages_digits", "ages") or ""
+    if len(printed) == 3 and printed.endswith("0") and int(printed) < 200:
+        return Timex("DATE", printed[:2], mod_of(match))
     if len(printed) == 3:
         return Timex("DATE", printed, mod_of(match))
     in_digits = match.has("ages_digits")

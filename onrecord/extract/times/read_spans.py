@@ -15,6 +15,7 @@ _YEARS = {"E": 10, "C": 100, "L": 1000}
 _LETTER = {"TS": "S", "TM": "M", "TH": "H", "F": "W"}
 _CURRENCIES = ("dollars", "pounds", "euros", "cents", "yen", "francs", "marks", "rubles", "roubles", "yuan", "rupees")
 _ROUGH_NUMBERS = ("hundreds", "thousands", "dozens", "tens", "scores", "millions", "billions")
+_MODALS = ("will", "would", "could", "might", "may", "can", "ll", "to", "must")
 _AFTER_A_UNIT = ("after", "before", "later", "earlier", "from", "ago")
 _BEFORE_A_UNIT = ("for", "within", "than", "in", "approximate", "least", "over", "after", "just", "additional", "once")
 
@@ -89,8 +90,13 @@ def read_duration(match: Match, context: Context) -> Timex | None:
     if behind == "old" or (behind == "hyphen" and beyond == "old") or tokens.word(match.last + 1) == "age":
         return None
     if match.has("these") and not match.has("numeral", "day_number", "one", "number"):
-        return Timex("DATE", "PRESENT_REF") if unit == "D" and tokens.word(match.first).lower() == "these" else None
+        now = tokens.word(match.first).lower() == "these"
+        return Timex("DATE", "PRESENT_REF" if now else "PAST_REF") if unit == "D" else None
     if unit in ("Q", "") and number_in(match) and (behind == "of" or match.has("hyphen")):
+        return None
+    if match.has("one") and unit == "D" and tokens.word(match.first - 1).lower() in _MODALS:
+        return Timex("DATE", "FUTURE_REF")
+    if match.has("some") and number_in(match) is None and (match.has("unit") or class_at(tokens, match.first - 1) == "hyphen"):
         return None
     turn = direction(match)
     if match.has("vague") or (match.has("some") and number_in(match) is None) or match.has("or"):
@@ -110,6 +116,48 @@ def read_duration(match: Match, context: Context) -> Timex | None:
     if turn and not match.has("ordinal"):
         after, before = stretch(context.published, unit, number, turn)
     return Timex("DURATION", period_value(number, unit), size_of(match), after=after, before=before)
+
+
+def read_quarter_of(match: Match, context: Context) -> Timex | None:
+    """ "a quarter of a century", "a quarter of an hour"."""
+    value = {"C": "P25Y", "TH": "PT15M"}.get(match.value("unit") or "")
+    return Timex("DURATION", value) if value and match.has("a") else None
+
+
+def read_lasting(match: Match, context: Context) -> Timex | None:
+    """ "yearlong"."""
+    return Timex("DURATION", period_value(1, match.value("lasting") or "Y"))
+
+
+def read_from_to(match: Match, context: Context) -> Timex | None:
+    """ "two to three weeks", "a year or two": the least it is."""
+    tokens = match.tokens
+    parted = match.places("to", "or", "hyphen")[0]
+    least = Match(tokens, match.rule, match.first, parted)
+    number = number_in(least) if not _only_a(least) else 1.0
+    if number is None or class_at(tokens, match.last) == "old" or class_at(tokens, match.last + 1) == "old" or _counted(match):
+        return None
+    most = number_in(Match(tokens, match.rule, parted, match.last))
+    if most is None or most <= number:
+        return None
+    return Timex("DURATION", period_value(number, _counted_unit(match)), "EQUAL_OR_MORE")
+
+
+def read_compound(match: Match, context: Context) -> Timex | None:
+    """ "an hour and twenty minutes"."""
+    tokens = match.tokens
+    unit = match.places("unit", "units")
+    pair = (tokens.values[unit[0]], tokens.values[unit[-1]])
+    if pair not in (("TH", "TM"), ("TM", "TS"), ("Y", "M"), ("M", "D"), ("D", "TH"), ("W", "D")):
+        return None
+    whole = Match(tokens, match.rule, match.first, unit[0] + 1)
+    first = 1.0 if _only_a(whole) else number_in(whole)
+    second = number_in(Match(tokens, match.rule, unit[0] + 1, match.last))
+    if first is None or second is None or first != int(first):
+        return None
+    one, two = period_value(first, pair[0]), period_value(second, pair[1])
+    joined = one + two[2:] if pair[0].startswith("T") else one + two[1:]
+    return Timex("DURATION", joined, size_of(match))
 
 
 def _counted_unit(match: Match) -> str:
@@ -160,7 +208,9 @@ def read_bare_units(match: Match, context: Context) -> Timex | None:
     unit = unit_of(match)
     tokens = match.tokens
     before, behind = class_at(tokens, match.first - 1), class_at(tokens, match.last)
-    if unit.startswith("T") or behind in ("old", "hyphen") or before in ("hyphen", "its", "possessive"):
+    if unit.startswith("T") and before not in ("for", "within"):
+        return None
+    if behind in ("old", "hyphen") or before in ("hyphen", "its", "possessive"):
         return None
     if before == "of" and tokens.word(match.first - 2) in _ROUGH_NUMBERS:
         return None
@@ -181,8 +231,8 @@ def read_set_every(match: Match, context: Context) -> Timex | None:
         value = f"XXXX-WXX-{match.value('weekday', 'weekdayshort')}" + (f"T{part}" if part else "")
     elif match.has("month", "monthshort"):
         value = f"XXXX-{int(match.value('month', 'monthshort') or 0):02d}"
-    elif match.has("season"):
-        value = f"XXXX-{match.value('season')}"
+    elif match.has("season", "fall"):
+        value = f"XXXX-{match.value('season', 'fall')}"
     elif match.has("weekend"):
         value = "XXXX-WXX-WE"
     elif part:
@@ -201,6 +251,8 @@ def _ordinal(match: Match) -> float | None:
 
 def read_set_plural(match: Match, context: Context) -> Timex | None:
     """ "Mondays", "Tuesday nights"."""
+    if match.has("weekends"):
+        return Timex("SET", "XXXX-WXX-WE")
     number = match.value("weekdays", "weekday", "weekdayshort")
     part = match.value("parts")
     return Timex("SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
@@ -243,6 +295,6 @@ def read_set_rate(match: Match, context: Context) -> Timex | None:
 
 def read_vague(match: Match, context: Context) -> Timex | None:
     """ "recently", "now", "the future"."""
-    if match.has("recent", "recently", "past"):
+    if match.has("recent", "recently", "past", "ago"):
         return Timex("DATE", "PAST_REF")
     return Timex("DATE", "PRESENT_REF" if match.has("now", "current", "instant", "present") else "FUTURE_REF")

@@ -71,6 +71,8 @@ def _sign(tokens: Tokens, place: int) -> int:
     if word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _ED):
         # "will be held", "is heard": the auxiliary tells.
         return 0 if tokens.word(place - 1) in ("be", "is", "are", "being") else -1
+    if word == "now":
+        return 1 if tokens.word(place + 1) in ("and", "until", "to") else 0
     if word == "to":
         if tokens.word(place - 1) in _FUTURE:
             return 0
