@@ -65,7 +65,9 @@ def zone_of(match: Match) -> str:
 def _clock_of(match: Match) -> str | None:
     noon = match.value("noon")
     if noon:
-        if match.tokens.word(match.first - 1).lower() == "high":
+        word = match.tokens.word(match.places("noon")[0])
+        named = word[:1].isupper() and class_at(match.tokens, match.first - 1) != "boundary"
+        if named or match.tokens.word(match.first - 1).lower() == "high":
             return None
         return f"{noon}:00"
     places = match.places("clock", "day_number", "decimal", "four_digits", "year", "numeral", "one")

@@ -58,7 +58,8 @@ def read_month(match: Match, context: Context) -> Timex | None:
 
 
 def _year_by_tense(match: Match, today: date, month: int) -> int:
-    tense = tense_at(match.tokens, match.first, match.last)
+    since = class_at(match.tokens, match.first - 1) == "since"
+    tense = -1 if since else tense_at(match.tokens, match.first, match.last)
     if month == today.month:
         return today.year
     before = today.year if month < today.month else today.year - 1
@@ -321,6 +322,8 @@ def read_season(match: Match, context: Context) -> Timex | None:
     before, behind = class_at(match.tokens, match.first - 1), class_at(match.tokens, match.last)
     plain = year is None and direction(match) is None and not match.has("that", "same")
     if plain and match.has("fall") and not (before in ("in", "until", "since") and match.has("the") and behind != "of"):
+        return None
+    if plain and match.tokens.word(match.last - 1)[:1].isupper() and behind == "capitalised":
         return None
     if plain and (behind in ("hyphen",) or (before == "capitalised")):
         return None

@@ -16,6 +16,10 @@ _LETTER = {"TS": "S", "TM": "M", "TH": "H", "F": "W"}
 _CURRENCIES = ("dollars", "pounds", "euros", "cents", "yen", "francs", "marks", "rubles", "roubles", "yuan", "rupees")
 _ROUGH_NUMBERS = ("hundreds", "thousands", "dozens", "tens", "scores", "millions", "billions")
 _MODALS = ("will", "would", "could", "might", "may", "can", "ll", "to", "must")
+_BEFORE_UNITS = (
+    "for", "in", "within", "after", "of", "over", "until", "and", "or", "just", "than", "boundary", "comma", "the",
+    "before", "these", "early",
+)
 _AFTER_A_UNIT = ("after", "before", "later", "earlier", "from", "ago")
 _BEFORE_A_UNIT = ("for", "within", "than", "in", "approximate", "least", "over", "after", "just", "additional", "once")
 
@@ -191,7 +195,7 @@ def read_a_unit(match: Match, context: Context) -> Timex | None:
         return None
     long = match.has("consecutive")
     wanted = long or size_of(match) or match.has("additional")
-    if not (wanted or before in _BEFORE_A_UNIT or behind in _AFTER_A_UNIT):
+    if not (wanted or before in _BEFORE_A_UNIT or behind in (*_AFTER_A_UNIT, "of")):
         return None
     if unit.startswith("T") and before == "in":
         return None
@@ -210,7 +214,7 @@ def read_bare_units(match: Match, context: Context) -> Timex | None:
     before, behind = class_at(tokens, match.first - 1), class_at(tokens, match.last)
     if unit.startswith("T") and before not in ("for", "within"):
         return None
-    if behind in ("old", "hyphen") or before in ("hyphen", "its", "possessive"):
+    if behind in ("old", "hyphen") or not (before in _BEFORE_UNITS or behind in (*_AFTER_A_UNIT, "of")):
         return None
     if before == "of" and tokens.word(match.first - 2) in _ROUGH_NUMBERS:
         return None
