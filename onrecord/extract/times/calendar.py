@@ -85,7 +85,7 @@ def _length(year: int, month: int) -> int:
 
 
 def bounds(value: str) -> tuple[str | None, str | None]:
-    """First and last day of a value, or its moment, as ISO strings; (None, None) where it is no stretch of the calendar.
+    """First and last day of a value, or its moment, as ISO strings; (None, None) where it is no stretch of time.
 
     "2017-12" gives 2017-12-01 and 2017-12-31, "2017-12-11TMO" the day twice, "2017-12-11T09:30Z"
     the moment twice.

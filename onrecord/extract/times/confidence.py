@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-# Of kinds that the table does not hold.
-UNMEASURED = 0.7
+# The row of all kinds together, for those that were not seen.
+_OTHER = "other"
 
 
 @lru_cache(maxsize=1)
 def _shares() -> dict[str, float]:
     text = files("onrecord.extract.times").joinpath("confidence.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {kind: float(share) for kind, share, *_ in rows}
+    return {kind: float(share) for kind, share, _ in rows}
 
 
 def confidence_of(kind: str) -> float:
     """The share of a rule's expressions with the right value, from ``confidence.tsv``."""
-    return _shares().get(kind, UNMEASURED)
+    shares = _shares()
+    return shares.get(kind, shares[_OTHER])

@@ -33,8 +33,11 @@ class Timex(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """``published``: the report's date; ``focus``: the last date named, and at which token; ``period``: the same of
-    the last quarter or half year; ``whole_year_at``: where the report last spoke of a year or its "first nine months"."""
+    """What is known so far; ``..._at`` are tokens.
+
+    ``published``: the report's date; ``focus``: the last date named; ``period``: the last quarter or half year, the
+    first one being ``main_period``; ``whole_year_at``: where a year or its "first nine months" was last spoken of.
+    """
 
     published: date | None
     focus: str | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.extract.times import read_clock, read_days, read_periods, read_spans
+from onrecord.extract.times import read_clock, read_days, read_periods, read_quarters, read_spans, read_years
 from onrecord.extract.times.calendar import bounds
 from onrecord.extract.times.confidence import confidence_of
 from onrecord.extract.times.context import Context, Timex
@@ -29,7 +29,7 @@ READINGS: dict[str, Reading] = {
     "weekday_on": read_days.read_weekday_on,
     "nth_weekday": read_days.read_nth_weekday,
     "unit_before": read_days.read_unit_before,
-    "same_last_year": read_periods.read_same_last_year,
+    "same_last_year": read_quarters.read_same_last_year,
     "quarter_of": read_spans.read_quarter_of,
     "lasting": read_spans.read_lasting,
     "from_to": read_spans.read_from_to,
@@ -39,18 +39,18 @@ READINGS: dict[str, Reading] = {
     "part_of": read_days.read_part_of,
     "holiday": read_days.read_holiday,
     "week_of": read_days.read_week_of,
-    "month": read_periods.read_month,
+    "month": read_years.read_month,
     "deictic": read_periods.read_deictic,
     "the_unit": read_periods.read_the_unit,
-    "year": read_periods.read_year,
-    "year_range": read_periods.read_year_range,
-    "year_words": read_periods.read_year_words,
-    "period_of": read_periods.read_period_of,
-    "ages": read_periods.read_ages,
-    "century": read_periods.read_century,
-    "season": read_periods.read_season,
-    "quarter": read_periods.read_quarter,
-    "year_ago": read_periods.read_year_ago,
+    "year": read_years.read_year,
+    "year_range": read_years.read_year_range,
+    "year_words": read_years.read_year_words,
+    "period_of": read_quarters.read_period_of,
+    "ages": read_years.read_ages,
+    "century": read_years.read_century,
+    "season": read_years.read_season,
+    "quarter": read_quarters.read_quarter,
+    "year_ago": read_quarters.read_year_ago,
     "year_end": read_periods.read_year_end,
     "ago": read_spans.read_ago,
     "duration": read_spans.read_duration,
@@ -80,7 +80,8 @@ class FoundTime:
     """A time expression ``text[start:end]`` as TIMEX3.
 
     ``first``, ``last``: calendar bounds, ISO days or moments; None where it is a length, a set or vague.
-    ``anchored``: the value hangs on the report's date.  ``kind``: the rule that found it; ``confidence``: how often such rules were right.
+    ``anchored``: the value hangs on the report's date.
+    ``kind``: the rule that found it; ``confidence``: how often such rules were right.
     """
 
     start: int

@@ -12,7 +12,7 @@ from importlib.resources import files
 def _rules() -> dict[str, str]:
     """The rule of each name, the longest names first."""
     text = files("onrecord.extract.times").joinpath("holidays.tsv").read_text(encoding="utf-8")
-    rules = {}
+    rules: dict[str, str] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):
             names, rule = line.split("\t")

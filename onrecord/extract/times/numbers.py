@@ -21,7 +21,7 @@ def in_words(values: Sequence[int]) -> int | None:
             part = max(part, 1) * value
             if value >= 1000:
                 total, part = total + part, 0
-        elif value < 10 and (last >= 20 or last == 10**12) or last >= 100:
+        elif (value < 10 and (last >= 20 or last == 10**12)) or last >= 100:
             part += value
         else:
             return None

@@ -85,7 +85,9 @@ def _clock_of(match: Match) -> str | None:
             return None
         hour = hour % 12 + int(half_day)
     elif part := match.value("part"):
-        hour = hour + 12 if part in ("AF", "EV") and hour < 12 else hour + 12 if part == "NI" and 6 <= hour < 12 else hour
+        hour = (
+            hour + 12 if part in ("AF", "EV") and hour < 12 else hour + 12 if part == "NI" and 6 <= hour < 12 else hour
+        )
     elif match.has("tonight"):
         hour += 12 if hour < 12 else 0
     elif not (match.has("zone", "oclock", "eastern")) and not _told_as_clock(match, place):
@@ -101,7 +103,8 @@ def _told_as_clock(match: Match, place: int) -> bool:
     before = class_at(match.tokens, match.first - 1)
     behind = class_at(match.tokens, match.last)
     return (
-        before in ("at", "until", "since", "before", "after", "approximate", "from", "from", "between", "day", "weekday")
+        before
+        in ("at", "until", "since", "before", "after", "approximate", "from", "from", "between", "day", "weekday")
         or match.has("approximate", "day", "weekday", "month", "monthshort")
         or behind in ("on", "day", "weekday")
     )
@@ -153,4 +156,3 @@ def _beside(match: Match, context: Context) -> str | None:
         if name not in ("on", "comma", "open", "close", "four_digits", "zone", "clock", "other", "eastern", "year"):
             return None
     return None
-

@@ -8,7 +8,7 @@ from onrecord.extract.times.calendar import shifted_value
 from onrecord.extract.times.context import Context, Timex
 from onrecord.extract.times.grammar import Match, class_at
 from onrecord.extract.times.numbers import number_in, plain
-from onrecord.extract.times.read_periods import a_year_before
+from onrecord.extract.times.read_quarters import a_year_before
 from onrecord.extract.times.reading import direction, size_of, stretch, unit_of
 
 _YEARS = {"E": 10, "C": 100, "L": 1000}
@@ -17,8 +17,23 @@ _CURRENCIES = ("dollars", "pounds", "euros", "cents", "yen", "francs", "marks", 
 _ROUGH_NUMBERS = ("hundreds", "thousands", "dozens", "tens", "scores", "millions", "billions")
 _MODALS = ("will", "would", "could", "might", "may", "can", "ll", "to", "must")
 _BEFORE_UNITS = (
-    "for", "in", "within", "after", "of", "over", "until", "and", "or", "just", "than", "boundary", "comma", "the",
-    "before", "these", "early",
+    "for",
+    "in",
+    "within",
+    "after",
+    "of",
+    "over",
+    "until",
+    "and",
+    "or",
+    "just",
+    "than",
+    "boundary",
+    "comma",
+    "the",
+    "before",
+    "these",
+    "early",
 )
 _AFTER_A_UNIT = ("after", "before", "later", "earlier", "from", "ago")
 _BEFORE_A_UNIT = ("for", "within", "than", "in", "approximate", "least", "over", "after", "just", "additional", "once")
@@ -55,8 +70,10 @@ def read_ago(match: Match, context: Context) -> Timex | None:
     """ "two years ago" from the report's date, "two days later" and "a year earlier" from the date last told of."""
     unit = _counted_unit(match)
     ago, back = match.has("ago"), match.has("ago", "earlier")
-    if match.has("vague") or (match.has("some") and number_in(match) is None) or class_at(match.tokens, match.first) in (
-        "units",
+    if (
+        match.has("vague")
+        or (match.has("some") and number_in(match) is None)
+        or class_at(match.tokens, match.first) in ("units",)
     ):
         # "A few days later" tells how long, not when.
         return Timex("DATE", "PAST_REF") if ago and not unit.startswith("T") else None
@@ -67,9 +84,8 @@ def read_ago(match: Match, context: Context) -> Timex | None:
         return None
     if unit.startswith("T"):
         return None
-    if unit == "Y" and number == 1 and back and (not ago or context.running_period(match.first)):
-        if context.running_period(match.first):
-            return a_year_before(match, context, quarter=False)
+    if unit == "Y" and number == 1 and back and context.running_period(match.first):
+        return a_year_before(match, context, quarter=False)
     anchor = context.published if ago or match.has("now") else context.running_day(match.first)
     return Timex("DATE", _shifted_value(unit, number, -1 if back else 1, anchor), size_of(match))
 
@@ -100,7 +116,11 @@ def read_duration(match: Match, context: Context) -> Timex | None:
         return None
     if match.has("one") and unit == "D" and tokens.word(match.first - 1).lower() in _MODALS:
         return Timex("DATE", "FUTURE_REF")
-    if match.has("some") and number_in(match) is None and (match.has("unit") or class_at(tokens, match.first - 1) == "hyphen"):
+    if (
+        match.has("some")
+        and number_in(match) is None
+        and (match.has("unit") or class_at(tokens, match.first - 1) == "hyphen")
+    ):
         return None
     turn = direction(match)
     if match.has("vague") or (match.has("some") and number_in(match) is None) or match.has("or"):
@@ -139,7 +159,12 @@ def read_from_to(match: Match, context: Context) -> Timex | None:
     parted = match.places("to", "or", "hyphen")[0]
     least = Match(tokens, match.rule, match.first, parted)
     number = number_in(least) if not _only_a(least) else 1.0
-    if number is None or class_at(tokens, match.last) == "old" or class_at(tokens, match.last + 1) == "old" or _counted(match):
+    if (
+        number is None
+        or class_at(tokens, match.last) == "old"
+        or class_at(tokens, match.last + 1) == "old"
+        or _counted(match)
+    ):
         return None
     most = number_in(Match(tokens, match.rule, parted, match.last))
     if most is None or most <= number:
@@ -184,14 +209,20 @@ def _counted(match: Match) -> bool:
     """The number is the tail of a longer one, or money: "$20 a day", "3.000.000 years"."""
     start = match.span[0]
     text = match.tokens.text
-    return start > 0 and (text[start - 1] in "$£€#" or (text[start - 1] in ".,:" and text[start - 2 : start - 1].isdigit()))
+    return start > 0 and (
+        text[start - 1] in "$£€#" or (text[start - 1] in ".,:" and text[start - 2 : start - 1].isdigit())
+    )
 
 
 def read_a_unit(match: Match, context: Context) -> Timex | None:
     """ "within a week", "a month after", "another year": not "a day" in passing."""
     unit = unit_of(match)
     before, behind = class_at(match.tokens, match.first - 1), class_at(match.tokens, match.last)
-    if behind in ("old", "hyphen") or unit in ("", "Q", "WE") or (behind == "of" and before not in ("for", "within", "after")):
+    if (
+        behind in ("old", "hyphen")
+        or unit in ("", "Q", "WE")
+        or (behind == "of" and before not in ("for", "within", "after"))
+    ):
         return None
     long = match.has("consecutive")
     wanted = long or size_of(match) or match.has("additional")
@@ -208,7 +239,7 @@ def read_while(match: Match, context: Context) -> Timex | None:
 
 
 def read_bare_units(match: Match, context: Context) -> Timex | None:
-    """ "for years", "days of talks": nobody says how many.  Hours, minutes and seconds are left: they are seldom meant."""
+    """ "for years", "days of talks": nobody says how many.  Hours and minutes only behind "for" and "within"."""
     unit = unit_of(match)
     tokens = match.tokens
     before, behind = class_at(tokens, match.first - 1), class_at(tokens, match.last)
@@ -290,9 +321,18 @@ def read_set_rate(match: Match, context: Context) -> Timex | None:
     behind = class_at(tokens, match.last)
     # TimeBank's annotators mark sums of money a year, not "four flights a week".
     counted = any(
-        class_at(tokens, place) == "money" or tokens.word(place) in _CURRENCIES for place in range(match.first - 5, match.first)
+        class_at(tokens, place) == "money" or tokens.word(place) in _CURRENCIES
+        for place in range(match.first - 5, match.first)
     )
-    if behind in (*_AFTER_A_UNIT, "old", "hyphen", "and") or before in ("for", "in", "within", "of", "after", "than", "comma"):
+    if behind in (*_AFTER_A_UNIT, "old", "hyphen", "and") or before in (
+        "for",
+        "in",
+        "within",
+        "of",
+        "after",
+        "than",
+        "comma",
+    ):
         return None
     return Timex("SET", period_value(1, unit_of(match))) if counted else None
 

@@ -38,7 +38,9 @@ def size_of(match: Match) -> str | None:
 
 def number_follows(match: Match) -> bool:
     """Whether there is a number, so that "some" before it means "about"."""
-    return match.has("approximate", "one", "day_number", "number", "numeral", "hundreds", "decimal", "dozen", "couple", "a")
+    return match.has(
+        "approximate", "one", "day_number", "number", "numeral", "hundreds", "decimal", "dozen", "couple", "a"
+    )
 
 
 def direction(match: Match) -> int | None:
@@ -65,7 +67,12 @@ def titled(match: Match) -> bool:
     text, (start, end) = match.tokens.text, match.span
     units = match.places(*UNITS)
     named = bool(units) and match.tokens.word(units[-1])[:1].isupper()
-    return named and start > 0 and text[start - 1] in "\"'“‘«" and text[end : end + 1] in ("\"", "'", "”", "’", "»", ",", ".")
+    return (
+        named
+        and start > 0
+        and text[start - 1] in "\"'“‘«"
+        and text[end : end + 1] in ('"', "'", "”", "’", "»", ",", ".")
+    )
 
 
 def anchor_of(match: Match, context: Context) -> date | None:

@@ -11,8 +11,8 @@ BEHIND = 3
 
 _FUTURE = frozenset(
     """
-    will ll shall wo would upcoming scheduled expected due slated planned planning expects expect hopes hope aims intends
-    intend tentatively forthcoming may must should effective payable expires soon
+    will ll shall wo would upcoming scheduled expected due slated planned planning expects expect hopes hope aims
+    intends intend tentatively forthcoming may must should effective payable expires soon
     """.split()
 )
 # Of the future where "to" or "for" follows.
@@ -26,15 +26,18 @@ _PLANS = frozenset(
 )
 _PAST = frozenset(
     """
-    was were had did said told been has have ve ago began became came went got gave took made met held left found fell rose
-    grew lost won sold bought paid brought built broke chose drew drove fought flew forgot led let kept knew put ran set
-    rang read sent shot showed spoke spent stood stole struck swore taught thought threw understood wrote saw sank
-    sought shut quit hit cut beat died lay dealt felt heard hurt meant wound withdrew resigned cited according
+    was were had did said told been has have ve ago began became came went got gave took made met held left
+    found fell rose grew lost won sold bought paid brought built broke chose drew drove fought flew forgot led
+    let kept knew put ran set rang read sent shot showed spoke spent stood stole struck swore taught thought
+    threw understood wrote saw sank sought shut quit hit cut beat died lay dealt felt heard hurt meant wound
+    withdrew resigned cited according
     """.split()
 )
 _ED = frozenset("need indeed speed feed seed breed united hundred sacred naked wicked proceed exceed succeed".split())
 # After "to" these begin no infinitive.
-_NO_VERB = frozenset("the a an his her its their our my your this that these those date which whom what it them him us".split())
+_NO_VERB = frozenset(
+    "the a an his her its their our my your this that these those date which whom what it them him us".split()
+)
 
 
 def tense_at(tokens: Tokens, first: int, last: int) -> int:

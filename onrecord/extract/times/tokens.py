@@ -62,8 +62,8 @@ def lexicon() -> Lexicon:
     text = files("onrecord.extract.times").joinpath("words.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
-            name, letters, entries = line.split("\t")
-            rows.append((name, letters, [entry.strip() for entry in entries.split(",")]))
+            name, letters, listed = line.split("\t")
+            rows.append((name, letters, [one.strip() for one in listed.split(",")]))
     names = list(dict.fromkeys([*SHAPES, *(name for name, _, _ in rows)]))
     # From Ā on: letters without a meaning in a pattern.
     letter = {name: chr(0x100 + number) for number, name in enumerate(names)}
@@ -71,7 +71,9 @@ def lexicon() -> Lexicon:
     for name, letters, entries in rows:
         for one in entries:
             word, _, value = one.partition("=")
-            forms = [word.capitalize(), word.upper()] if letters == "capital" else [word, word.capitalize(), word.upper()]
+            forms = (
+                [word.capitalize(), word.upper()] if letters == "capital" else [word, word.capitalize(), word.upper()]
+            )
             if name == "zone":
                 forms = [word.upper()]
             if name == "month" and word == "may":
@@ -178,7 +180,7 @@ def _shape(kind: str, printed: str, hung: str | None, text: str, start: int) -> 
         return ("year", digits) if hung != "s" and len(digits) == 4 and digits.isdigit() else (OTHER, "")
     if hung:
         number = int(digits) if digits.isdigit() and len(digits) < 4 else 0
-        return ("day_ordinal", str(number)) if 1 <= number else (OTHER, "")
+        return ("day_ordinal", str(number)) if number >= 1 else (OTHER, "")
     if not digits.isdigit():
         plain = digits.replace(",", "")
         if plain.isdigit():

@@ -178,4 +178,7 @@ def test_nothing_crosses_a_sentence() -> None:
     from onrecord.extract.times.find import find_times
 
     text = "It closed in March 1996 was dry."
-    assert [text[one.start : one.end] for one in find_times(text, [(0, 18), (19, len(text))], None)] == ["March", "1996"]
+    assert [text[one.start : one.end] for one in find_times(text, [(0, 18), (19, len(text))], None)] == [
+        "March",
+        "1996",
+    ]

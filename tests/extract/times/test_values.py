@@ -204,7 +204,7 @@ He was found on [Martin Luther King Day].|DATE 2017-01-16
 """
 
 
-@pytest.mark.parametrize("case", [line for line in CASES.strip().splitlines()])
+@pytest.mark.parametrize("case", CASES.strip().splitlines())
 def test_value(case: str) -> None:
     marked, _, wanted = case.rpartition("|")
     text = marked.replace("[", "").replace("]", "")
