@@ -299,7 +299,9 @@ def read_holiday(match: Match, context: Context) -> Timex | None:
     year = relative_year(match, context)
     turn = direction(match)
     today = context.published
-    if unit_of(match) not in ("", "Y", "W", "WE"):
+    named = class_at(match.tokens, match.last) == "capitalised"
+    if named or unit_of(match) not in ("", "Y", "W", "WE"):
+        # The Good Friday Agreement is no day.
         return None
     if year is not None:
         value = holiday_in(rule, year).isoformat() if 1 <= year <= 9998 else None

@@ -34,14 +34,15 @@ def read_deictic(match: Match, context: Context) -> Timex | None:
         return None
     if unit == "WE":
         return _weekend(match, context, turn)
+    if unit in ("E", "C") and (match.has("past") or (match.has("the") and turn == 1)):
+        # "The past decade", "the next decade": ten years from today, not the eighties or nineties.
+        years = 10 if unit == "E" else 100
+        after, before = stretch(context.published, "Y", years, turn or -1)
+        return Timex("DURATION", f"P{years}Y", after=after, before=before)
     if of_the_telling(match):
         return _of_the_telling(match, context, unit, turn or 0)
     if unit == "D":
         return None
-    if unit in ("E", "C") and match.has("past"):
-        years = 10 if unit == "E" else 100
-        after, before = stretch(context.published, "Y", years, -1)
-        return Timex("DURATION", f"P{years}Y", after=after, before=before)
     return unit_value(match, context, unit, turn or 0)
 
 

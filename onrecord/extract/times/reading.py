@@ -57,9 +57,14 @@ def direction(match: Match) -> int | None:
 
 
 def of_the_telling(match: Match) -> bool:
-    """Whether the expression hangs on what was told before: "the following", "the previous", "that", "the same"."""
-    the = match.has("the")
-    return match.has("same", "that") or (the and match.has("following", "previous", "next"))
+    """Whether the expression hangs on what was told before: "the following", "the previous", "that", "the same".
+
+    "The next year" does, but "over the next year" is seen from today.
+    """
+    if match.has("same", "that") or (match.has("the") and match.has("following", "previous")):
+        return True
+    ahead = class_at(match.tokens, match.first - 1) in ("over", "within", "for", "in", "until")
+    return match.has("the") and match.has("next") and not ahead
 
 
 def titled(match: Match) -> bool:

@@ -39,6 +39,7 @@ def test_without_a_report_date_values_stay_relative(text: str, values: list[str]
     ("text", "values"),
     [
         ("The mine opened in 1902. The following year it flooded.", ["1902", "1903"]),
+        ("The mine opened in 1902. Over the next year it will close.", ["1902", "2018"]),
         ("The mine opened in 1902. Later that year it flooded.", ["1902", "1902"]),
         ("She arrived on March 3. Two days later she spoke.", ["2017-03-03", "2017-03-05"]),
         ("She arrived on March 3. Two days earlier she had called.", ["2017-03-03", "2017-03-01"]),
@@ -73,6 +74,10 @@ def test_the_telling_goes_on(text: str, values: list[str]) -> None:
     [
         "Theresa May said so.",
         "May I ask why?",
+        "The Good Friday Agreement holds, and the Spring Revolution failed.",
+        "She danced with Super Six and Midnight Magic.",
+        "They saw “60 Minutes” and read “This Week”.",
+        "His rest days and teenage years were cancelled.",
         "It may rain and they may leave.",
         "They march to the sea.",
         "April Lund and June Marsh sang.",

@@ -55,6 +55,21 @@ The bridge opens [later this year].|DATE 2017
 The bridge opened [last year].|DATE 2016
 The bridge opens [next year].|DATE 2018
 It was built in [the last decade].|DATE 200
+It will be built over [the next decade].|DURATION P10Y
+It was built over [the past decade].|DURATION P10Y
+He stayed [a year or two].|DURATION P1Y
+He stayed [two to three weeks].|DURATION P2W
+He stayed [an hour and twenty minutes].|DURATION PT1H20M
+He stayed [a quarter of a century].|DURATION P25Y
+The [yearlong] strike is over.|DURATION P1Y
+He was elected on [the first Monday in October].|DATE 2017-10-02
+He was elected on [Friday the 13th].|DATE 2017-10-13
+He was elected [the day before].|DATE 2017-12-10
+He was elected [the week before last].|DATE 2017-W48
+He was elected [last Oct. 13].|DATE 2017-10-13
+The rally begins at [8 o'clock tonight].|TIME 2017-12-11T20:00
+The rally began at [10:30 this morning].|TIME 2017-12-11T10:30
+They drove for [hours].|DURATION PTXH
 It was built in [the last century].|DATE 19
 It will be rebuilt [this decade].|DATE 201
 Sales fell in [the current quarter].|DATE 2017-Q4
