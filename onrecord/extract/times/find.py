@@ -117,11 +117,11 @@ def find_times(text: str, sentences: Sequence[Span], published: date | None) -> 
         free_from = match.last
         if match.rule.kind not in ASIDE:
             context.told(timex, match.first)
-        found.append(_found(match, timex))
+        found.append(_found(match, timex, dated=published is not None))
     return found
 
 
-def _found(match: Match, timex: Timex) -> FoundTime:
+def _found(match: Match, timex: Timex, *, dated: bool) -> FoundTime:
     start, end = match.span
     first, last = bounds(timex.value) if timex.type in ("DATE", "TIME") else (None, None)
     zone = read_clock.zone_of(match)
@@ -141,7 +141,7 @@ def _found(match: Match, timex: Timex) -> FoundTime:
         freq=timex.freq,
         first=first,
         last=last,
-        anchored=timex.type in ("DATE", "TIME") and timex.value[:1].isdigit() and not match.has(*_ABSOLUTE),
+        anchored=dated and timex.type in ("DATE", "TIME") and timex.value[:1].isdigit() and not match.has(*_ABSOLUTE),
         kind=match.rule.kind,
         confidence=confidence_of(match.rule.kind),
     )
