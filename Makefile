@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 DATA := $(ONRECORD_DATA)
 
 BENCHES := bench-names bench-antecedents bench-speakers bench-invented bench-calibration bench-speed bench-footprint \
-	bench-exactness
+	bench-exactness bench-times
 
 .PHONY: demo test lint types bench bench-attribution $(BENCHES) train weights clean
 

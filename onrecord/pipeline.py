@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
 from onrecord.reading.decode import Decoded, decode
@@ -63,6 +63,7 @@ class Pipeline:
     ) -> Report:
         page = read_plain(decoded.text, published=published, url=url)
         problems = [*decoded.problems]
+        facts: dict[str, Any] = {}
         if page.language == "en":
             from onrecord.extract.attributions import extract
             from onrecord.extract.story import story_of
@@ -70,11 +71,9 @@ class Pipeline:
             story = story_of(page.view.text, page.view_bounds, page.view_sentences, self.settings.max_words)
             if story.spans and story.spans[-1][1] < len(page.view.text.rstrip()):
                 problems.append(_cut(page, story.spans[-1][1], len(story.spans)))
-            extracted = extract(page, story, self.encoder)
-            entities, attributions, events = extracted.entities, extracted.attributions, extracted.events
+            facts = extract(page, story, self.encoder).facts()
         else:
             problems.append(_not_english(page.language))
-            entities, attributions, events = (), (), ()
         return Report(
             id=identity,
             made_by=MadeBy(onrecord=program_version(), model=MODEL),
@@ -90,9 +89,7 @@ class Pipeline:
             publisher=page.publisher,
             published=page.published,
             links=page.links,
-            entities=entities,
-            attributions=attributions,
-            events=events,
+            **facts,
         )
 
 

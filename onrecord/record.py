@@ -348,7 +348,7 @@ class Report:
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
-    attributions: tuple[Attribution, ...] = field(repr=False)
+    attributions: tuple[Attribution, ...] = field(default=(), repr=False)
     events: tuple[Event, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:

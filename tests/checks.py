@@ -33,6 +33,8 @@ def all_spans(report: Report) -> Iterator[Spans]:
     for entity in report.entities:
         for mention in entity.mentions:
             yield mention.spans
+    for time in report.times:
+        yield time.spans
     for attribution in report.attributions:
         for carrier in attribution.via:
             yield carrier.spans
@@ -78,6 +80,13 @@ def check(report: Report, text: str) -> None:
         assert all(carrier.entity in entities - {attribution.speaker} for carrier in attribution.via)
         assert attribution.within in told - {attribution.id} | {None}
         assert set(attribution.about) <= told - {attribution.id}
+    assert len({time.id for time in report.times}) == len(report.times)
+    outside = {"notice", "links", "related", "furniture", "byline", "dateline"}
+    for time in report.times:
+        assert 0 < time.confidence < 1 and time.value and time.spans
+        assert (time.start or "") <= (time.end or "~")
+        for start, end in time.spans:
+            assert not outside & {report.blocks[owner[place]].kind for place in range(start, end) if owner[place] >= 0}
     for entity in report.entities:
         assert entity.mentions and entity.affiliation in entities - {entity.id} | {None}
     assert report.complete == (not report.problems)

@@ -121,6 +121,19 @@ def test_the_dispute(report: Report) -> None:
     assert disputes[0].source and "opposition groups" in disputes[0].source.text
 
 
+def test_times(report: Report) -> None:
+    told = [(flat(Passage.of(report.text, one.spans).text), one.value, one.mod) for one in report.times]
+    assert told == [
+        ("Monday morning", "2017-12-11TMO", None),
+        ("last week", "2017-W49", None),
+        ("two years", "P2Y", None),
+        ("this month", "2017-12", None),
+        ("earlier this year", "2017", "START"),
+        ("50 years", "P50Y", None),
+        ("Monday", "2017-12-11", None),
+    ]
+
+
 def test_nothing_from_outside_the_story(report: Report) -> None:
     outside = [block.spans for block in report.blocks if block.kind in ("links", "related", "notice", "furniture")]
     places = {i for spans in outside for start, end in spans for i in range(start, end)}

