@@ -71,10 +71,10 @@ class Pipeline:
             if story.spans and story.spans[-1][1] < len(page.view.text.rstrip()):
                 problems.append(_cut(page, story.spans[-1][1], len(story.spans)))
             extracted = extract(page, story, self.encoder)
-            entities, attributions = extracted.entities, extracted.attributions
+            entities, attributions, places = extracted.entities, extracted.attributions, extracted.places
         else:
             problems.append(_not_english(page.language))
-            entities, attributions = (), ()
+            entities, attributions, places = (), (), ()
         return Report(
             id=identity,
             made_by=MadeBy(onrecord=program_version(), model=MODEL),
@@ -91,6 +91,7 @@ class Pipeline:
             published=page.published,
             links=page.links,
             entities=entities,
+            places=places,
             attributions=attributions,
         )
 

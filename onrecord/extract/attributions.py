@@ -26,6 +26,8 @@ from onrecord.extract.linking import Linker
 from onrecord.extract.mentions import NAMED, PERSON, Mention, plain_mentions
 from onrecord.extract.names import find_names
 from onrecord.extract.nesting import find_nested
+from onrecord.extract.places.find import find_places
+from onrecord.extract.places.records import datelines_of, place_records
 from onrecord.extract.quoted_as import quoted_as
 from onrecord.extract.quotes import OUTSIDE
 from onrecord.extract.roles import bearers_of, find_roles
@@ -42,6 +44,7 @@ from onrecord.record import (
     Carrier,
     Entity,
     Passage,
+    Place,
     Spans,
     SpeakerCandidate,
 )
@@ -58,7 +61,7 @@ LEAST_FIRST_PERSONS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Extracted:
-    """What a page tells: its entities in the order of mention, its attributions in the order in which they begin.
+    """What a page tells: its entities in the order of mention, its attributions and places in the order of the text.
 
     ``inputs``: for each attribution what its confidence was reckoned from
     (``confidence.FEATURES``), None where a rule made it.
@@ -66,6 +69,7 @@ class Extracted:
 
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    places: tuple[Place, ...] = ()
     inputs: tuple[list[float] | None, ...] = ()
 
 
@@ -87,7 +91,7 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     known = know(wording, sight, encoder, [part for draft in drafts for part in draft.source])
     author = _author(page, known)
     told = statements(known, drafts, parents, author)
-    return _written(page, story, known, told)
+    return _written(page, story, known, told, sight)
 
 
 def _headlines(page: Page, story: Story) -> list[WordRange]:
@@ -180,7 +184,7 @@ def _author(page: Page, known: Known) -> int | None:
     return known.entity_of_name(about) if behind < last and wording.lower[behind] in ("is", "was", ",") else None
 
 
-def _written(page: Page, story: Story, known: Known, told: Sequence[Statement]) -> Extracted:
+def _written(page: Page, story: Story, known: Known, told: Sequence[Statement], sight: Sight) -> Extracted:
     def passage(parts: Sequence[WordRange]) -> Passage | None:
         return _passage(page, story, parts) if parts else None
 
@@ -210,7 +214,10 @@ def _written(page: Page, story: Story, known: Known, told: Sequence[Statement]) 
                 confidence=round(calibrated(given) if given else draft.confidence, 3),
             )
         )
-    return Extracted(entities=entities, attributions=tuple(attributions), inputs=tuple(inputs))
+    datelines = datelines_of(page)
+    found = find_places(known.wording, known.names, sight.names, [one.wording for one in datelines])
+    places = place_records(known, found, datelines, ids, lambda words: _spans(page, story, [words]))
+    return Extracted(entities=entities, attributions=tuple(attributions), places=places, inputs=tuple(inputs))
 
 
 def _inputs(story: Story, draft: Draft) -> list[float] | None:
