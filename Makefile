@@ -43,7 +43,9 @@ runs/base/model.safetensors: | $(VENV)/.training
 
 train: $(VENV)/.training runs/base/model.safetensors
 	$(BIN)/python -m training.train --data $(DATA)/data/polnear --base runs/base/model.safetensors --out runs/attribution
-	$(BIN)/python -m training.student --data $(DATA)/data --teacher runs/attribution/epoch-5.pt --out runs/student
+	$(BIN)/python -m training.name_teachers --data $(DATA)/data --start runs/attribution/epoch-5.pt --out runs/names
+	$(BIN)/python -m training.student --data $(DATA)/data --teacher runs/attribution/epoch-5.pt \
+		--soft runs/names/soft.npz --out runs/student
 
 weights: $(VENV)/.training
 	$(BIN)/python -m training.export --checkpoint runs/student/epoch-3.pt \

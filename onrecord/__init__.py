@@ -11,11 +11,13 @@ Who said what, on the exact words::
 The map:
 
 - ``read(...)`` reads one report; ``Reader`` keeps the model for many.
-- ``Report`` is what they return; ``onrecord.record`` holds its types.
+- ``Report`` is what they return; ``onrecord.record`` holds its types, and
+  ``Report.timeline()`` puts what happened and was said in the order of the calendar.
 - ``Settings`` has what can be set; ``OnrecordError`` is the root of all errors.
 
 A report goes ``reading/`` (bytes to text, blocks, date, publisher), then
-``extract/`` (who said what); ``pipeline.py`` names every stage in order.
+``extract/`` (who said what); ``pipeline.py`` names every stage in order, and
+``view/`` shows the record.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ import click
 
 if TYPE_CHECKING:
     from onrecord.record import Report
+    from onrecord.view.csv import Table
 
 ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ = 0, 1, 2, 3
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell counts SIGINT and SIGPIPE
@@ -33,21 +34,30 @@ def cli() -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "html", "csv", "json", "jsonl"]), default="text",
     show_default=True,
-    help="text: for a person; html: a page to look at; csv: a row a statement; json: indented; "
+    help="text: for a person; html: a page to look at; csv: a table, a row a statement "
+    "unless --table says otherwise; json: indented; "
     "jsonl: one record a line.",
+)  # fmt: skip
+@click.option(
+    "--table", type=click.Choice(["statements", "events", "times", "places"]),
+    help="With --format csv: what has a row; statements unless told.",
 )  # fmt: skip
 @click.option("--published", metavar="DATE", help="The report's own date, YYYY-MM-DD, where you know it.")
 @click.option("--url", metavar="ADDRESS", help="Where the text came from; nothing is fetched.")
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read at once."
 )
-def read(files: tuple[str, ...], form: str, published: str | None, url: str | None, workers: int) -> None:
+def read(
+    files: tuple[str, ...], form: str, table: Table | None, published: str | None, url: str | None, workers: int
+) -> None:
     """Read reports and print their records.
 
     FILE is a text file with one report; - or nothing is standard input.
     """
     from onrecord.errors import UsageError
 
+    if table and form != "csv":
+        raise click.UsageError("--table is for --format csv only")
     if not files:
         if sys.stdin.isatty():
             raise click.UsageError("give files to read, or pipe a report in")
@@ -57,7 +67,7 @@ def read(files: tuple[str, ...], form: str, published: str | None, url: str | No
     if files.count("-") > 1:
         raise click.UsageError("- (standard input) can be read once only")
     try:
-        failed = _read_all(files, form, published, url, min(workers, len(files)))
+        failed = _read_all(files, form, table or "statements", published, url, min(workers, len(files)))
     except UsageError as error:
         raise click.UsageError(str(error)) from None
     if failed:
@@ -66,7 +76,9 @@ def read(files: tuple[str, ...], form: str, published: str | None, url: str | No
         sys.exit(NOTHING_READ if failed == len(files) else SOME_FAILED)
 
 
-def _read_all(files: Sequence[str], form: str, published: str | None, url: str | None, workers: int) -> int:
+def _read_all(
+    files: Sequence[str], form: str, table: Table, published: str | None, url: str | None, workers: int
+) -> int:
     """Print each record as it comes; returns how many inputs failed."""
     from onrecord.errors import InputError
     from onrecord.reader import Reader
@@ -76,7 +88,7 @@ def _read_all(files: Sequence[str], form: str, published: str | None, url: str |
     reader = Reader()
     sources = (sys.stdin.buffer.read() if name == "-" else name for name in files)
     results = reader.read_many(sources, workers=workers, published=day, url=url)
-    printer = _Printer(form, many=len(files) > 1)
+    printer = _Printer(form, table, many=len(files) > 1)
     failed = 0
     with _progress(len(files)) as advance:
         for name, result in zip(files, results, strict=True):
@@ -96,8 +108,8 @@ def _read_all(files: Sequence[str], form: str, published: str | None, url: str |
 class _Printer:
     """Writes records to standard output in one of the formats."""
 
-    def __init__(self, form: str, *, many: bool) -> None:
-        self._form, self._many, self._count = form, many, 0
+    def __init__(self, form: str, table: Table, *, many: bool) -> None:
+        self._form, self._table, self._many, self._count = form, table, many, 0
         self._colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
     def print(self, report: Report, label: str) -> None:
@@ -107,7 +119,7 @@ class _Printer:
         elif self._form == "csv":
             from onrecord.view.csv import header, rows
 
-            _write((header() if self._count == 1 else "") + "".join(rows(report)))
+            _write((header(self._table) if self._count == 1 else "") + "".join(rows(report, self._table)))
         elif self._form == "html":
             from onrecord.view.html import section, top
 
@@ -118,7 +130,8 @@ class _Printer:
             lead = ("[" if self._count == 1 else ",") if self._many else ""
             _write(lead + json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + ("" if self._many else "\n"))
         else:
-            from onrecord.view.text import plain_style, report_text
+            from onrecord.view.terminal import plain_style
+            from onrecord.view.text import report_text
 
             columns = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
             style = click.style if self._colour else plain_style

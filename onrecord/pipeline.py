@@ -71,10 +71,11 @@ class Pipeline:
             if story.spans and story.spans[-1][1] < len(page.view.text.rstrip()):
                 problems.append(_cut(page, story.spans[-1][1], len(story.spans)))
             extracted = extract(page, story, self.encoder)
-            entities, attributions, places = extracted.entities, extracted.attributions, extracted.places
+            entities, attributions = extracted.entities, extracted.attributions
+            events, places = extracted.events, extracted.places
         else:
             problems.append(_not_english(page.language))
-            entities, attributions, places = (), (), ()
+            entities, attributions, events, places = (), (), (), ()
         return Report(
             id=identity,
             made_by=MadeBy(onrecord=program_version(), model=MODEL),
@@ -93,6 +94,7 @@ class Pipeline:
             entities=entities,
             places=places,
             attributions=attributions,
+            events=events,
         )
 
 

@@ -11,7 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from onrecord.view.timeline import Moment
 
 SCHEMA = "onrecord/1"
 
@@ -289,8 +292,22 @@ class Magnitude:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EventTold:
+    """One place where an event is told: the trigger there, how, and on whose word."""
+
+    spans: Spans
+    status: EventStatus
+    reported_by: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """Who did what to whom; ``reported_by`` null means the reporter's own word."""
+    """Who did what to whom.
+
+    ``type``, ``mode``, ``contexts``: PLOVER's.  ``trigger``: the words that tell of it where it is told best;
+    ``mentions``: all places where it is told.  ``reported_by``: the attribution whose content holds it; null means the
+    reporter's own word.
+    """
 
     id: str
     type: str
@@ -304,6 +321,7 @@ class Event:
     time: str | None
     place: str | None
     reported_by: str | None
+    mentions: tuple[EventTold, ...] = ()
     confidence: float
 
 
@@ -351,6 +369,15 @@ class Report:
         from onrecord.encode import from_dict
 
         return from_dict(data)
+
+    def timeline(self, *, undated: bool = False) -> tuple[Moment, ...]:
+        """The events and statements that have a date, in order of its start.
+
+        undated: those without a date too, behind all others, in the order of the text.
+        """
+        from onrecord.view.timeline import timeline_of
+
+        return timeline_of(self, undated=undated)
 
     def _repr_html_(self) -> str:
         from onrecord.view.notebook import report_html

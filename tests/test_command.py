@@ -61,6 +61,24 @@ def test_one_page_and_one_table_of_many_files() -> None:
     assert {len(row) for row in table} == {len(table[0])}
 
 
+def test_a_table_of_each_kind() -> None:
+    statements = run("read", COURT, "--format", "csv").stdout
+    assert run("read", COURT, "--format", "csv", "--table", "statements").stdout == statements
+    for name in ("events", "times", "places"):
+        done = run("read", COURT, LIVE, "--format", "csv", "--table", name)
+        assert done.returncode == 0
+        first, *rest = csv.reader(io.StringIO(done.stdout.decode("utf-8"), newline=""))
+        assert first[:5] == ["report", "uri", "publisher", "published", name[:-1]]
+        assert {len(row) for row in rest} <= {len(first)}
+
+
+def test_a_table_is_for_csv_only() -> None:
+    for form in ([], ["--format", "jsonl"], ["--format", "html"]):
+        done = run("read", COURT, "--table", "events", *form)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.decode().splitlines()[-1] == "Error: --table is for --format csv only"
+
+
 def test_standard_input() -> None:
     data = Path(COURT).read_bytes()
     for arguments in (("read",), ("read", "-")):
@@ -154,6 +172,6 @@ def test_interrupt_ends_quietly(workers: str) -> None:
 
 def test_help_names_every_option() -> None:
     text = run("read", "--help").stdout.decode()
-    for option in ("--format", "--published", "--url", "--workers"):
+    for option in ("--format", "--table", "--published", "--url", "--workers"):
         assert option in text
     assert run("--version").stdout.decode().startswith("onrecord, version ")

@@ -111,3 +111,18 @@ def test_every_setting_and_field_is_documented() -> None:
         assert f"| {setting.default} |" in python
     for name in (field.name for field in fields(Report)):
         assert f"`{name}`" in record or name in ("schema", "made_by", "origin", "source_map", "language"), name
+
+
+def test_every_column_and_row_of_a_timeline_is_documented() -> None:
+    from dataclasses import fields
+
+    from onrecord.view.csv import TABLES
+    from onrecord.view.timeline import Moment
+
+    views, python = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("views.md", "python.md"))
+    for columns, _ in TABLES.values():
+        for column in columns:
+            # What recipients have is said once, of actors.
+            assert f"`{column}`" in views or f"`{column.replace('recipient', 'actor')}`" in views, column
+    for name in (field.name for field in fields(Moment)):
+        assert f"`{name}`" in python, name

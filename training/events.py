@@ -29,7 +29,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.extract.events.head import KEY, PENTA, ROOTS, part_slice
+from onrecord.extract.events.head import KEY, PENTA, ROOTS, part_slice, root_of
+from onrecord.extract.events.triggers import find_triggers
 from training.corpus import Example, Span, unmarked
 from training.losses import batch_tensors
 from training.windows import Window, cut
@@ -37,6 +38,8 @@ from training.windows import Window, cut
 FOLDS = 5
 _PARTY_TAGS = {"O": 0, "B-S": 1, "I-S": 2, "B-T": 3, "I-T": 4, "B-R": 5, "I-R": 6}
 _LONGEST = 256
+TRIGGER_WEIGHT = 0.3
+UNLISTED = 0.05  # what a word outside the list of trigger words weighs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,6 +210,33 @@ def event_loss(numbers: Tensor, batch: Sequence[EventExample], smoothing: float 
     return total
 
 
+def trigger_loss(numbers: Tensor, windows: Sequence[Window]) -> Tensor:
+    """What each word tells by itself, after the list of trigger words: a mean over a batch's words.
+
+    The list is silver: of a word that it names the head must choose among the types that its
+    longest phrase there has; any other word tells of no event, which weighs less, as no list is whole.
+    """
+    scores, listed, weights = [], [], []
+    for row, window in enumerate(windows):
+        lower = [word.lower() or "-" for word in window.example.words[window.start : window.stop]]
+        ends = (place + 1 for place, word in enumerate(lower[:-1]) if word in (".", "!", "?"))
+        possible = torch.zeros(len(lower), len(ROOTS), dtype=torch.bool)
+        possible[:, -1] = True
+        weight = torch.full((len(lower),), UNLISTED)
+        for trigger in find_triggers(lower, [0, *ends]):
+            longest = trigger.senses[0][1]
+            possible[trigger.first] = False
+            possible[trigger.first, [root_of(sense.type) for sense, size in trigger.senses if size == longest]] = True
+            weight[trigger.first] = 1.0
+        scores.append(numbers[row, window.first_piece, part_slice("value")])
+        listed.append(possible)
+        weights.append(weight)
+    logs = torch.cat(scores).float().log_softmax(-1)
+    right = logs.masked_fill(~torch.cat(listed), -math.inf).logsumexp(-1)
+    weight = torch.cat(weights)
+    return -(weight * right).sum() / weight.sum()
+
+
 def batches_of(examples: Sequence[EventExample], size: int, rng: random.Random) -> list[list[EventExample]]:
     """Examples of like length together, in random order."""
     mixed = list(examples)
@@ -303,8 +333,11 @@ def _learn(network: nn.Module, taught: Sequence[EventExample], epochs: int, seed
         done = number / len(batches)
         for group, rate in zip(optim.param_groups, rates, strict=True):
             group["lr"] = rate * min(1.0, done / 0.06) * (1 - done) + 1e-7
-        pieces, features, mask, _ = batch_tensors([one.window for one in batch])
-        loss = event_loss(network(pieces, features, mask).events, batch)
+        windows = [one.window for one in batch]
+        pieces, features, mask, _ = batch_tensors(windows)
+        with torch.autocast("cpu", torch.bfloat16):
+            numbers = network(pieces, features, mask).events.float()
+        loss = event_loss(numbers, batch) + TRIGGER_WEIGHT * trigger_loss(numbers, windows)
         optim.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_([*head, *rest], 1.0)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
 from onrecord.extract.antecedents import pair_features, pairs
-from onrecord.extract.mentions import Mention
+from onrecord.extract.mentions import PRONOUNS, Mention
 from onrecord.extract.pairs import ends_before
 from onrecord.extract.quotes import INSIDE
 from training.corpus import UNKNOWN
@@ -116,6 +117,26 @@ def name_loss(scores: Tensor, windows: list[Window], silver: bool) -> Tensor:
     if not silver:
         logs = torch.cat((logs[:, [0, 7, 8]].logsumexp(-1, keepdim=True), logs[:, 1:7]), dim=1)
     return functional.nll_loss(logs, tags[known])
+
+
+def soft_name_loss(scores: Tensor, windows: list[Window], soft: Mapping[str, NDArray[np.float32]]) -> Tensor:
+    """Mean cross-entropy of the name tags ``[batch, length, 9]`` with what teachers gave each word.
+
+    soft: by example the teachers' shares, ``[words, 9]``.  Words that a pronoun has replaced are left out.
+    """
+    chosen, told = [], []
+    for row, window in enumerate(windows):
+        if window.example.name not in soft:
+            continue
+        shares = soft[window.example.name][window.start : window.stop]
+        words = window.example.words[window.start : window.stop]
+        kept = [place for place, word in enumerate(words) if word and word.lower() not in PRONOUNS]
+        chosen.append(scores[row, torch.tensor(window.first_piece)[kept]])
+        told.append(torch.from_numpy(shares[kept]))
+    if not chosen:
+        return scores.sum() * 0.0
+    logs = torch.cat(chosen).float().log_softmax(-1)
+    return -(torch.cat(told).to(logs.device) * logs).sum(-1).mean()
 
 
 def antecedent_loss(network: Network, vectors: Tensor, windows: list[Window]) -> tuple[Tensor, int, int]:

@@ -1,6 +1,6 @@
 """Train the network that is shipped: smaller, taught by the attribution network, with names and antecedents.
 
-    python -m training.student --data DATA --teacher RUN/epoch-5.pt --out RUN2
+    python -m training.student --data DATA --teacher RUN/epoch-5.pt --soft RUN/names/soft.npz --out RUN2
 
 DATA holds ``polnear``, ``names``, ``speakers``, ``events`` and ``places``.  Every epoch sees each
 PolNeAR article once (attributions, silver names, and names made into pronouns), the gold
@@ -28,9 +28,10 @@ from torch.nn import functional
 
 from training.coreference import gap_examples, gum_example, sexes, substituted
 from training.corpus import Example, examples, read_folder
-from training.events import EventExample, batches_of, cameo_examples, event_loss, plv_examples
+from training.events import EventExample, batches_of, cameo_examples, event_loss, plv_examples, trigger_loss
 from training.export import load
-from training.losses import antecedent_loss, batch_tensors, link_losses, name_loss
+from training.losses import antecedent_loss, batch_tensors, link_losses, name_loss, soft_name_loss
+from training.name_teachers import Floats, read_soft
 from training.names import Marked, gold_texts, marked_example, name_pool, place_examples, silver_names, with_silver
 from training.network import Network
 from training.shrink import INNER, shrunk
@@ -52,9 +53,11 @@ class StudentRecipe(Recipe):
     run: int = 4
     replaced: float = 0.9
     taught: float = 0.5
+    # What the teachers of names say of the training texts; what CoreNLP says weighs the less for it.
+    soft_weight: float = 0.5
     # By epoch: silver names teach the task, gold ones then what counts as a name.
-    silver_weight: tuple[float, ...] = (0.3, 0.15, 0.15)
-    gum_weight: tuple[float, ...] = (0.5, 0.5, 0.3)
+    silver_weight: tuple[float, ...] = (0.1, 0.05, 0.05)
+    gum_weight: tuple[float, ...] = (0.3, 0.3, 0.2)
     gold_weight: tuple[float, ...] = (0.5, 1.0, 1.0)
     gold_passes: tuple[int, ...] = (2, 4, 6)
     names_replaced: float = 0.6
@@ -63,6 +66,7 @@ class StudentRecipe(Recipe):
     article_share: float = 1.0
     place_weight: float = 0.3
     event_weight: float = 0.5
+    trigger_weight: float = 0.15
     event_passes: tuple[int, ...] = (4, 4, 10)
 
     def stage(self, epoch: int) -> int:
@@ -82,6 +86,7 @@ class Material:
     gap: list[Example]
     places: list[Example]
     events: list[EventExample]
+    soft: dict[str, Floats]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +98,11 @@ class Batch:
     events: tuple[EventExample, ...] = ()
 
 
-def material(data: Path, held_out: frozenset[str]) -> Material:
-    """Read everything; GUM documents and articles of local news named in ``held_out`` are left out."""
+def material(data: Path, held_out: frozenset[str], soft: Path) -> Material:
+    """Read everything; GUM documents and articles of local news named in ``held_out`` are left out.
+
+    soft: what ``training.name_teachers`` wrote.
+    """
     folder = read_folder(data / "polnear" / "train")
     silver_path = data / "names" / "polnear_train_corenlp.jsonl"
     silver = silver_names(silver_path)
@@ -117,6 +125,7 @@ def material(data: Path, held_out: frozenset[str]) -> Material:
             *plv_examples(data / "events" / "plv_train.tsv"),
             *cameo_examples(data / "events" / "cameo_ner_train.txt", data / "events" / "cameo_class_train.tsv"),
         ],
+        soft=read_soft(soft),
     )
 
 
@@ -171,7 +180,9 @@ def epoch_batches(source: Material, recipe: StudentRecipe, epoch: int) -> list[B
     return batches
 
 
-def step_loss(network: Network, teacher: Network, batch: Batch, recipe: StudentRecipe, epoch: int) -> torch.Tensor:
+def step_loss(
+    network: Network, teacher: Network, batch: Batch, recipe: StudentRecipe, epoch: int, soft: dict[str, Floats]
+) -> torch.Tensor:
     """The weighted sum of what a batch teaches."""
     device = next(network.parameters()).device
     pieces, features, mask, tags = (tensor.to(device) for tensor in batch_tensors(batch.windows))
@@ -187,8 +198,8 @@ def step_loss(network: Network, teacher: Network, batch: Batch, recipe: StudentR
         known = tags >= 0
         scores = seen.tags.float()[known]
         hard = functional.cross_entropy(scores, tags[known], label_smoothing=recipe.smoothing)
-        soft = functional.cross_entropy(scores, told[known].softmax(-1))
-        loss = loss + (1 - recipe.taught) * hard + recipe.taught * soft
+        taught = functional.cross_entropy(scores, told[known].softmax(-1))
+        loss = loss + (1 - recipe.taught) * hard + recipe.taught * taught
         loss = loss + recipe.link_weight * link_losses(network, seen.links.float(), batch.windows)[0]
         loss = loss + recipe.silver_weight[stage] * name_loss(seen.names, batch.windows, silver=True)
     if batch.kind == "gold":
@@ -197,8 +208,12 @@ def step_loss(network: Network, teacher: Network, batch: Batch, recipe: StudentR
         loss = loss + recipe.gum_weight[stage] * name_loss(seen.names, batch.windows, silver=False)
     if batch.kind == "places":
         loss = loss + recipe.place_weight * name_loss(seen.names, batch.windows, silver=False)
+    if batch.kind in ("article", "meant", "places"):
+        loss = loss + recipe.soft_weight * soft_name_loss(seen.names, batch.windows, soft)
     if batch.kind == "events":
         loss = loss + recipe.event_weight * event_loss(seen.events, batch.events, recipe.smoothing)
+    if batch.kind in ("article", "events"):
+        loss = loss + recipe.trigger_weight * trigger_loss(seen.events, batch.windows)
     if batch.kind in ("article", "meant"):
         total, asked, _ = antecedent_loss(network, seen.mentions.float(), batch.windows)
         loss = loss + recipe.antecedent_weight * total / max(4, asked)
@@ -234,12 +249,13 @@ def train(
     out: Path,
     recipe: StudentRecipe,
     held_out: frozenset[str],
+    soft: Path,
     begun: Path | None = None,
 ) -> None:
     """Train from the teacher or ``begun``, or go on from ``out/last.pt``."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
-    source = material(data, held_out)
+    source = material(data, held_out, soft)
     dev = [w for article in read_folder(data / "polnear" / "dev") for w in cut(next(examples(article)), 160, None)]
     gap = gap_examples(data / "speakers" / "gap-validation.tsv")
     network, teacher = start(teacher_path, begun, source, recipe)
@@ -265,7 +281,7 @@ def train(
         began, seen, losses = time.monotonic(), 0, 0.0
         for number in range(first_batch, len(batches)):
             set_rate(optim, recipe, (epoch + number / len(batches)) / recipe.epochs)
-            loss = step_loss(network, teacher, batches[number], recipe, epoch)
+            loss = step_loss(network, teacher, batches[number], recipe, epoch, source.soft)
             optim.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -311,6 +327,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with polnear/, names/ and speakers/")
     parser.add_argument("--teacher", type=Path, required=True, help="checkpoint of training.train")
+    parser.add_argument("--soft", type=Path, required=True, help="soft.npz of training.name_teachers")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="go on from this smaller network, not one cut from the teacher")
     parser.add_argument("--epochs", type=int, default=StudentRecipe.epochs)
@@ -327,7 +344,7 @@ def main() -> None:
     )
     recipe = StudentRecipe(epochs=arguments.epochs, rate=arguments.rate, article_share=arguments.article_share)
     try:
-        train(arguments.data, arguments.teacher, arguments.out, recipe, held_out, arguments.start)
+        train(arguments.data, arguments.teacher, arguments.out, recipe, held_out, arguments.soft, arguments.start)
     except KeyboardInterrupt:
         raise SystemExit("stopped; the same command goes on from the last checkpoint") from None
 

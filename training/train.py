@@ -88,6 +88,7 @@ def optimiser(network: Network, recipe: Recipe, fresh: tuple[str, ...] = FRESH) 
             for (new, matrix), parameters in groups.items()
         ],
         lr=0.0,
+        fused=True,
     )
 
 
@@ -108,10 +109,10 @@ def word_level(network: Network, windows: list[Window], batch: int) -> dict[str,
         for start in range(0, len(ordered), batch):
             some = ordered[start : start + batch]
             pieces, features, mask, tags = (tensor.to(device) for tensor in batch_tensors(some))
-            scores, vectors, _, _ = network(pieces, features, mask)
+            seen = network(pieces, features, mask)
             known = tags >= 0
-            counts[:2] += [int(known.sum()), int((scores.argmax(-1) == tags)[known].sum())]
-            counts[2:] += link_losses(network, vectors.float(), some)[1]
+            counts[:2] += [int(known.sum()), int((seen.tags.argmax(-1) == tags)[known].sum())]
+            counts[2:] += link_losses(network, seen.links.float(), some)[1]
     network.train()
     return {
         "tag": counts[1] / counts[0],
@@ -125,12 +126,12 @@ def step_loss(network: Network, batch: list[Window], recipe: Recipe, device: tor
     pieces, features, mask, tags = (tensor.to(device) for tensor in batch_tensors(batch))
     hidden = (torch.rand(pieces.shape, device=device) < recipe.masked) & (pieces > 103)
     pieces = pieces.masked_fill(hidden, MASK)
-    with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
-        scores, vectors, _, _ = network(pieces, features, mask)
+    with torch.autocast(device.type, torch.bfloat16):
+        seen = network(pieces, features, mask)
     tag_loss = functional.cross_entropy(
-        scores.float().flatten(0, 1), tags.flatten(), ignore_index=-100, label_smoothing=recipe.smoothing
+        seen.tags.float().flatten(0, 1), tags.flatten(), ignore_index=-100, label_smoothing=recipe.smoothing
     )
-    return tag_loss + recipe.link_weight * link_losses(network, vectors.float(), batch)[0]
+    return tag_loss + recipe.link_weight * link_losses(network, seen.links.float(), batch)[0]
 
 
 def average_into(mean: Network, network: Network, keep: float) -> None:

@@ -22,12 +22,15 @@ from onrecord.extract.drafts import (
 )
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.entities import Entities
+from onrecord.extract.events.circumstances import Circumstances, Placed
+from onrecord.extract.events.find import EventMention, find_mentions
+from onrecord.extract.events.whose import Whose
+from onrecord.extract.events.written import events_of
 from onrecord.extract.linking import Linker
 from onrecord.extract.mentions import NAMED, PERSON, Mention, plain_mentions
 from onrecord.extract.names import find_names
 from onrecord.extract.nesting import find_nested
-from onrecord.extract.places.find import find_places
-from onrecord.extract.places.records import datelines_of, place_records
+from onrecord.extract.places.records import PlacesTold, place_records, places_told
 from onrecord.extract.quoted_as import quoted_as
 from onrecord.extract.quotes import OUTSIDE
 from onrecord.extract.roles import bearers_of, find_roles
@@ -43,6 +46,7 @@ from onrecord.record import (
     AttributionKind,
     Carrier,
     Entity,
+    Event,
     Passage,
     Place,
     Spans,
@@ -69,6 +73,7 @@ class Extracted:
 
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    events: tuple[Event, ...] = ()
     places: tuple[Place, ...] = ()
     inputs: tuple[list[float] | None, ...] = ()
 
@@ -91,7 +96,8 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     known = know(wording, sight, encoder, [part for draft in drafts for part in draft.source])
     author = _author(page, known)
     told = statements(known, drafts, parents, author)
-    return _written(page, story, known, told, sight)
+    events = find_mentions(known, sight.events, told, _headlines(page, story))
+    return _written(page, story, known, told, events, places_told(page, known, sight.names))
 
 
 def _headlines(page: Page, story: Story) -> list[WordRange]:
@@ -184,7 +190,14 @@ def _author(page: Page, known: Known) -> int | None:
     return known.entity_of_name(about) if behind < last and wording.lower[behind] in ("is", "was", ",") else None
 
 
-def _written(page: Page, story: Story, known: Known, told: Sequence[Statement], sight: Sight) -> Extracted:
+def _written(
+    page: Page,
+    story: Story,
+    known: Known,
+    told: Sequence[Statement],
+    mentions: Sequence[EventMention],
+    where: PlacesTold,
+) -> Extracted:
     def passage(parts: Sequence[WordRange]) -> Passage | None:
         return _passage(page, story, parts) if parts else None
 
@@ -214,10 +227,21 @@ def _written(page: Page, story: Story, known: Known, told: Sequence[Statement], 
                 confidence=round(calibrated(given) if given else draft.confidence, 3),
             )
         )
-    datelines = datelines_of(page)
-    found = find_places(known.wording, known.names, sight.names, [one.wording for one in datelines])
-    places = place_records(known, found, datelines, ids, lambda words: _spans(page, story, [words]))
-    return Extracted(entities=entities, attributions=tuple(attributions), places=places, inputs=tuple(inputs))
+    places = place_records(known, where, ids, lambda words: _spans(page, story, [words]))
+    placed = [
+        Placed(words=(found.spot.first, found.spot.last), id=place.id)
+        for found, place in places
+        if found.dateline < 0 and not found.spot.adjective
+    ]
+    circumstances = Circumstances(known.wording, (), placed, Whose(known.wording, told).holder)
+    events = events_of(known.wording, mentions, circumstances, ids, lambda words: _spans(page, story, [words]))
+    return Extracted(
+        entities=entities,
+        attributions=tuple(attributions),
+        events=events,
+        places=tuple(place for _, place in places),
+        inputs=tuple(inputs),
+    )
 
 
 def _inputs(story: Story, draft: Draft) -> list[float] | None:

@@ -10,6 +10,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from onrecord.extract.events.head import NUMBERS
 from onrecord.extract.story import Window
 
 Floats = NDArray[np.float32]
@@ -20,6 +21,7 @@ ROLE_TAGS = 7  # none, then "begins" and "goes on" of source, cue, content
 NAME_TAGS = 9  # the same of person, organization, place, other
 LINK_NUMBERS = 385
 MENTION_NUMBERS = 257
+EVENT_NUMBERS = NUMBERS
 
 
 class Output(NamedTuple):

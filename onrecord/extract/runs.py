@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.extract.encoder import MENTION_NUMBERS, NAME_TAGS, ROLE_TAGS, Encoder, Floats
+from onrecord.extract.encoder import EVENT_NUMBERS, MENTION_NUMBERS, NAME_TAGS, ROLE_TAGS, Encoder, Floats
 from onrecord.extract.story import Ints, Story, windows
 
 NONE, SOURCE, CUE, CONTENT = range(4)
@@ -38,14 +38,15 @@ class Seen:
 class Sight:
     """What the encoder says of a story.
 
-    tags, names: log-probabilities ``[words, 7]`` and ``[words, 9]``; mentions: the
-    mention vectors ``[words, 257]`` of the window that owns each word; windows:
-    each window's link vectors.
+    tags, names: log-probabilities ``[words, 7]`` and ``[words, 9]``; mentions, events:
+    the mention vectors ``[words, 257]`` and the numbers of the event head of the window
+    that owns each word; windows: each window's link vectors.
     """
 
     tags: Floats
     names: Floats
     mentions: NDArray[np.float16]
+    events: NDArray[np.float16]
     windows: list[Seen]
 
 
@@ -55,17 +56,18 @@ def see(story: Story, encoder: Encoder) -> Sight:
     tags = np.empty((count, ROLE_TAGS), dtype=np.float32)
     names = np.empty((count, NAME_TAGS), dtype=np.float32)
     mentions = np.empty((count, MENTION_NUMBERS), dtype=np.float16)
+    events = np.empty((count, EVENT_NUMBERS), dtype=np.float16)
     seen = []
     for window in windows(story):
         output = encoder.run(window)
         start, stop = window.owned
         own = slice(start - window.first, stop - window.first)
         tags[start:stop], names[start:stop] = output.tags[own], output.names[own]
-        mentions[start:stop] = output.mentions[own]
+        mentions[start:stop], events[start:stop] = output.mentions[own], output.events[own]
         # Half precision: the vectors of the longest report that is read whole stay under 150 MB.
         vectors = output.links.astype(np.float16)
         seen.append(Seen(first=window.first, last=window.last, owned=window.owned, vectors=vectors))
-    return Sight(tags=_logarithms(tags), names=_logarithms(names), mentions=mentions, windows=seen)
+    return Sight(tags=_logarithms(tags), names=_logarithms(names), mentions=mentions, events=events, windows=seen)
 
 
 def _logarithms(scores: Floats) -> Floats:

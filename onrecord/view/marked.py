@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.record import Report, Span
+from onrecord.record import Report, Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text with what it is: (attribution's id, role) pairs, the holder before the held."""
+    """A stretch of text with what it is: (id, role) pairs, the holder before the held."""
 
     start: int
     end: int
@@ -20,13 +20,26 @@ class Piece:
 
 
 def marks_of(report: Report) -> list[tuple[Span, str, str]]:
-    """Every span of a source, cue, content or carrier, with its attribution and role."""
-    found = []
+    """Every span of the record's statements, events, times and places, with the id of what it is of and its role.
+
+    Roles: source, cue, content and carrier of a statement, trigger of an event, time, place; "part" is what
+    else belongs to a statement or an event: participants, figures, when and where.
+    """
+    parts = {time.id: time.spans for time in report.times} | {place.id: place.spans for place in report.places}
+    found: list[tuple[Spans, str, str]] = []
     for one in report.attributions:
-        parts = (("content", one.content), ("source", one.source), ("cue", one.cue))
-        found += [(span, one.id, role) for role, part in parts if part for span in part.spans]
-        found += [(span, one.id, "carrier") for carrier in one.via for span in carrier.spans]
-    return found
+        passages = (("content", one.content), ("source", one.source), ("cue", one.cue))
+        found += [(part.spans, one.id, role) for role, part in passages if part]
+        found += [(carrier.spans, one.id, "carrier") for carrier in one.via]
+        found += [(parts[identity], one.id, "part") for identity in (one.time, one.place) if identity in parts]
+    for event in report.events:
+        found.append((event.trigger, event.id, "trigger"))
+        found += [(party.spans, event.id, "part") for party in (*event.actors, *event.recipients)]
+        found += [(figure.spans, event.id, "part") for figure in event.magnitude]
+        found += [(parts[identity], event.id, "part") for identity in (event.time, event.place) if identity in parts]
+    found += [(time.spans, time.id, "time") for time in report.times]
+    found += [(place.spans, place.id, "place") for place in report.places]
+    return [(span, identity, role) for spans, identity, role in found for span in spans]
 
 
 class Marked:

@@ -1,24 +1,16 @@
-"""The view for a terminal: the report's date and publisher with why, then who said what, by speaker."""
+"""The view for a terminal: the report's date and publisher with why, who said what by speaker, what happened, where."""
 
 from __future__ import annotations
 
 import textwrap
-import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from onrecord.record import Attribution, Entity, Evidence, Passage, Report
 from onrecord.view.lines import line_finder
-
-Style = Callable[..., str]
-
-UNSURE = 0.3
-
-
-def plain_style(text: str, **_: object) -> str:
-    """No colour: the text as it is."""
-    return text
+from onrecord.view.terminal import UNSURE, Screen, Style, plain_style, shown
+from onrecord.view.text_events import events_text, other, places_text, when_and_where
+from onrecord.view.told import Told, by_speaker
 
 
 def report_text(report: Report, *, name: str | None = None, width: int = 80, style: Style = plain_style) -> str:
@@ -27,21 +19,16 @@ def report_text(report: Report, *, name: str | None = None, width: int = 80, sty
     name: what to call the report; its origin by default.  style: called with
     a text and ``bold``, ``dim``, ``fg``; must not change the text's width.
     """
+    told = Told(report)
+    margin = max(5, len(str(told.line_of(len(report.text)))) + 2)
+    screen = Screen(width=width, margin=margin, style=style)
     lines = [style(shown(name or report.origin.uri or "text"), bold=True)]
     lines += _head(report, width, style)
     lines.append("")
-    lines += _statements(report, width, style)
+    lines += _statements(told, screen)
+    lines += events_text(told, screen)
+    lines += places_text(told, screen)
     return "\n".join(lines) + "\n"
-
-
-def shown(text: str) -> str:
-    """On one line and safe for a terminal: control and direction characters become U+FFFD."""
-    joined = " ".join(text.replace("\u00ad", "").split())
-    if joined.isascii() and joined.isprintable():
-        return joined
-    return "".join(
-        "\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\u200d" else char for char in joined
-    )
 
 
 def _head(report: Report, width: int, style: Style) -> Iterable[str]:
@@ -82,41 +69,20 @@ def _field(label: str, value: str, width: int, style: Style, *, dim: bool = Fals
         yield head + (style(line, dim=True) if dim else line)
 
 
-def _statements(report: Report, width: int, style: Style) -> Iterable[str]:
+def _statements(told: Told, screen: Screen) -> Iterator[str]:
+    report = told.report
     count = len(report.attributions)
     if not count:
         yield "No statements found." if report.language == "en" else "No statements were looked for."
         return
-    groups = by_speaker(report)
-    line_of = line_finder(report.text)
-    place = _Place(
-        line_of=line_of,
-        margin=max(5, len(str(line_of(len(report.text)))) + 2),
-        width=width,
-        style=style,
-        names={entity.id: shown(entity.name) for entity in report.entities},
-        told={one.id: one for one in report.attributions},
-        against=_against(report),
-    )
-    yield style(f"Who said what: {count} statement{'s' if count > 1 else ''}", bold=True)
-    for entity, statements in groups:
+    yield from screen.heading(f"Who said what: {count} statement{'s' if count > 1 else ''}")
+    for entity, statements in by_speaker(report):
         yield ""
-        yield from (style(row, bold=True) for row in textwrap.wrap(_speaker(report, entity, statements), width))
+        yield from screen.heading(_speaker(report, entity, statements))
         for number, attribution in enumerate(statements):
             if number:
                 yield ""
-            yield from _statement(attribution, place)
-
-
-def by_speaker(report: Report) -> list[tuple[Entity | None, list[Attribution]]]:
-    """The attributions by who speaks, in the order of first speaking; each that is left open for itself."""
-    entities = {entity.id: entity for entity in report.entities}
-    groups: dict[str, tuple[Entity | None, list[Attribution]]] = {}
-    for one in report.attributions:
-        candidates = ",".join(candidate.entity for candidate in one.speaker_candidates)
-        key = one.speaker or f"open {candidates or (one.source.text.lower() if one.source else '')}"
-        groups.setdefault(key, (entities.get(one.speaker or ""), []))[1].append(one)
-    return list(groups.values())
+            yield from _statement(attribution, told, screen)
 
 
 def _speaker(report: Report, entity: Entity | None, statements: list[Attribution]) -> str:
@@ -133,74 +99,36 @@ def _speaker(report: Report, entity: Entity | None, statements: list[Attribution
     return ", ".join([shown(entity.name), *(shown(role) for role in roles)]) + unnamed
 
 
-def _against(report: Report) -> dict[str, list[Attribution]]:
-    """For each attribution those that deny or dispute it."""
-    against: dict[str, list[Attribution]] = {}
-    for one in report.attributions:
-        for about in one.about:
-            against.setdefault(about, []).append(one)
-    return against
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Place:
-    """What every statement is shown with."""
-
-    line_of: Callable[[int], int]
-    margin: int
-    width: int
-    style: Style
-    names: dict[str, str]
-    told: dict[str, Attribution]
-    against: dict[str, list[Attribution]]
-
-
-def _statement(attribution: Attribution, place: _Place) -> Iterable[str]:
-    margin, style = place.margin, place.style
-    line = _line(attribution, place)
+def _statement(attribution: Attribution, told: Told, screen: Screen) -> Iterator[str]:
     who = shown(attribution.source.text) if attribution.source else "(no source named)"
     cue = shown(attribution.cue.text) if attribution.cue else "(no cue)"
     doubt = "  (unsure)" if attribution.confidence < UNSURE else ""
-    number = f"{line:>{margin - 2}}  "
-    for position, row in enumerate(textwrap.wrap(f"{who} | {cue}{doubt}", place.width - margin)):
-        lead = style(number, dim=True) if not position else " " * margin
-        yield lead + row
-    for note in _notes(attribution, place):
-        for row in textwrap.wrap(note, place.width - margin - 2):
-            yield " " * margin + style(row, fg="yellow")
+    yield from screen.numbered(told.statement_line(attribution), f"{who} | {cue}{doubt}")
+    for note in _notes(attribution, told):
+        yield from screen.note(note)
     body = " … ".join(shown(piece) for piece in _pieces(attribution.content))
-    for row in textwrap.wrap(body, place.width - margin - 2):
-        yield " " * (margin + 2) + style(row, fg=None if attribution.kind == "indirect" else "green")
+    yield from screen.body(body, None if attribution.kind == "indirect" else "green")
 
 
-def _notes(attribution: Attribution, place: _Place) -> Iterable[str]:
-    """Act, carriers, medium, what it stands within, and disputes both ways."""
-
-    def other(one: Attribution) -> str:
-        who = place.names.get(one.speaker or "") or (shown(one.source.text) if one.source else "no source")
-        return f"{who}, line {_line(one, place)}"
-
+def _notes(attribution: Attribution, told: Told) -> Iterator[str]:
+    """Act, carriers, medium, what it stands within, when and where, and disputes both ways."""
     notes = [] if attribution.act in ("says", None) else [str(attribution.act)]
     if attribution.via:
-        notes.append("via " + ", ".join(place.names[carrier.entity] for carrier in attribution.via))
+        notes.append("via " + ", ".join(shown(told.name(carrier.entity)) for carrier in attribution.via))
     if attribution.medium:
         notes.append(attribution.medium)
     if attribution.within:
-        notes.append(f"as told by {other(place.told[attribution.within])}")
+        notes.append(f"as told by {other(told.statements[attribution.within], told)}")
     if notes:
         yield f"[{'; '.join(notes)}]"
+    yield from when_and_where(attribution, told)
     for about in attribution.about:
-        yield f"against: {other(place.told[about])}"
+        yield f"against: {other(told.statements[about], told)}"
     if attribution.about_statement:
         words = textwrap.shorten(shown(attribution.about_statement.text), 60, placeholder=" …")
-        yield f"against the report itself, line {place.line_of(attribution.about_statement.spans[0][0])}: {words}"
-    for one in place.against.get(attribution.id, ()):
-        yield f"DISPUTED by {other(one)}"
-
-
-def _line(attribution: Attribution, place: _Place) -> int:
-    parts = (attribution.source, attribution.cue, attribution.content)
-    return place.line_of(min(_start(part) for part in parts if part))
+        yield f"against the report itself, line {told.line(attribution.about_statement.spans)}: {words}"
+    for one in told.against(attribution.id):
+        yield f"DISPUTED by {other(one, told)}"
 
 
 def _pieces(passage: Passage) -> Iterable[str]:
@@ -208,10 +136,6 @@ def _pieces(passage: Passage) -> Iterable[str]:
     for start, end in passage.spans:
         yield passage.text[position : position + end - start]
         position += end - start + 1
-
-
-def _start(passage: Passage) -> int:
-    return passage.spans[0][0]
 
 
 def _day(iso: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from onrecord.reader import Reader
 from onrecord.view.html import html_page
 from tests.conftest import EXAMPLES
+from tests.view.made import made
 from tests.view.test_html import HOSTILE
 
 FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -106,3 +108,67 @@ def test_nothing_is_wider_than_the_window(browser: Browser, reader: Reader, tmp_
     path = written(tmp_path, html_page([reader.read(text=text)]))
     page = Opened(browser, path, viewport={"width": 360, "height": 700}).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_an_event_lights_up_with_its_day_and_place(browser: Browser, reader: Reader, tmp_path: Path) -> None:
+    opened = Opened(browser, written(tmp_path, html_page([made(reader)])))
+    page = opened.page
+    page.hover("#r1-v2 .head")
+    lit = page.eval_on_selector_all("article .on", "all => all.map(one => one.textContent)")
+    for words in ("fired on", "25 February", "Skelling Point", "two fishermen", "a third"):
+        assert words in lit
+    page.mouse.move(0, 0)
+    page.focus("#r1-v2-text")
+    assert page.locator("#r1-v2.on").count() == 1
+    # A day lights its own entry, not all that happened on it.
+    page.focus("#r1-t2-text")
+    assert page.locator("#r1-t2.on").count() == 1 and page.locator("#r1-v2.on").count() == 0
+    assert len(opened.asked) == 1 and not opened.complaints
+
+
+def test_each_part_can_be_shown_and_hidden_by_keyboard(browser: Browser, reader: Reader, tmp_path: Path) -> None:
+    """Without scripts too."""
+    path = written(tmp_path, html_page([made(reader)]))
+    for scripts in (True, False):
+        page = Opened(browser, path, scripts=scripts).page
+        for part in ("statements", "events", "times", "places"):
+            assert page.locator(f"#r1-{part}").is_visible()
+            page.focus(f"#show-{part}")
+            page.keyboard.press("Space")
+            assert not page.locator(f"#r1-{part}").is_visible()
+        words = page.locator("article a.m, article span.m").all()
+        assert words
+        for one in words:
+            style = one.evaluate(
+                "one => { const s = getComputedStyle(one); return [s.borderTopWidth, s.backgroundImage,"
+                " s.backgroundColor, s.textDecorationLine, s.fontStyle].join() }"
+            )
+            assert style == "0px,none,rgba(0, 0, 0, 0),none,normal", one.text_content()
+
+
+def test_words_lead_to_what_is_shown(browser: Browser, reader: Reader, tmp_path: Path) -> None:
+    page = Opened(browser, written(tmp_path, html_page([made(reader)]))).page
+    page.click("article a.what:text-is('ordered')")
+    assert page.url.endswith("#r1-v1")
+    page.uncheck("#show-events")
+    page.click("article a.what:text-is('ordered')")
+    assert page.url.endswith("#r1-a1")
+
+
+def test_events_times_and_places_differ_without_colour(browser: Browser, reader: Reader, tmp_path: Path) -> None:
+    page = Opened(browser, written(tmp_path, html_page([made(reader)]))).page
+    look = """() => ["what", "when", "where"].map(role => {
+        const style = getComputedStyle(document.querySelector("article ." + role + ":not(.source, .cue, .content)"));
+        return [style.borderTopStyle, style.borderTopWidth,
+                style.backgroundImage.replace(/rgba?\\([^)]*\\)/g, "ink")].join();
+    })"""
+    assert len(set(page.evaluate(look))) == 3
+    page.emulate_media(media="print")
+    assert len(set(page.evaluate(look))) == 3
+
+
+def test_a_page_without_events_offers_no_such_choice(browser: Browser, reader: Reader, tmp_path: Path) -> None:
+    report = replace(made(reader), events=(), times=(), places=())
+    report = replace(report, attributions=tuple(replace(one, time=None, place=None) for one in report.attributions))
+    page = Opened(browser, written(tmp_path, html_page([report]))).page
+    assert not page.locator(".show").is_visible()

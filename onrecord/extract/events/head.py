@@ -34,6 +34,11 @@ def part_slice(name: str) -> slice:
     return slice(_STARTS[name], _STARTS[name] + PARTS[name])
 
 
+def root_of(kind: str) -> int:
+    """The place in ROOTS of one of PLOVER's types."""
+    return ROOTS.index("YIELD" if kind in ("CONCEDE", "RETREAT") else kind)
+
+
 def pair_scores(words: Floats, source: tuple[int, int] | None, target: tuple[int, int] | None) -> tuple[Floats, Floats]:
     """What joins two parties: a score for each of ROOTS, and how much each word tells of it.
 

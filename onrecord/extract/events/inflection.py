@@ -61,6 +61,14 @@ def verb_forms(base: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+_PARTICIPLES = frozenset(form for forms in _IRREGULAR.values() for form in forms)
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word in lower case may be a past form or participle."""
+    return word.endswith("ed") or word in _PARTICIPLES
+
+
 def noun_forms(base: str) -> tuple[str, ...]:
     """Singular and plural."""
     if base.endswith(("s", "x", "ch", "sh")):

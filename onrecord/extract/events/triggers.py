@@ -36,12 +36,13 @@ class Phrase:
 class Trigger(NamedTuple):
     """Words ``first`` to ``last`` (half-open; the last word of a phrase with a gap ends it) and their readings.
 
-    The longest phrases of each type come first; ``length`` counts the words matched.
+    The longest phrases of each type come first; ``length`` counts the words matched; ``words``: those of the longest.
     """
 
     first: int
     last: int
     senses: tuple[tuple[Sense, int], ...]
+    words: tuple[int, ...]
 
 
 @lru_cache(maxsize=1)
@@ -72,16 +73,18 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
     return {form: tuple(some) for form, some in table.items()}
 
 
-def _matched(phrase: Phrase, lower: Sequence[str], place: int, stop: int) -> int | None:
-    """Where a phrase that begins at a place ends; None where it does not fit."""
+def _matched(phrase: Phrase, lower: Sequence[str], place: int, stop: int) -> tuple[int, ...]:
+    """The words of a phrase that begins at a place; none where it does not fit."""
     at = place + 1
+    words = [place]
     for forms, gap in phrase.rest:
         reach = min(stop, at + GAP + 1) if gap else min(stop, at + 1)
         found = next((word for word in range(at, reach) if lower[word] in forms), None)
         if found is None:
-            return None
+            return ()
+        words.append(found)
         at = found + 1
-    return at
+    return tuple(words)
 
 
 def find_triggers(lower: Sequence[str], sentences: Sequence[int]) -> Iterator[Trigger]:
@@ -98,13 +101,12 @@ def find_triggers(lower: Sequence[str], sentences: Sequence[int]) -> Iterator[Tr
             continue
         while bounds[number] <= place:
             number += 1
-        best: dict[Sense, tuple[int, int]] = {}
+        best: dict[Sense, tuple[int, ...]] = {}
         for phrase in some:
-            end = _matched(phrase, lower, place, bounds[number])
-            if end is not None:
-                length = 1 + len(phrase.rest)
-                if best.get(phrase.sense, (0, 0))[0] < length:
-                    best[phrase.sense] = (length, end)
+            words = _matched(phrase, lower, place, bounds[number])
+            if len(words) > len(best.get(phrase.sense, ())):
+                best[phrase.sense] = words
         if best:
-            senses = sorted(((sense, length) for sense, (length, _) in best.items()), key=lambda one: -one[1])
-            yield Trigger(place, max(end for _, end in best.values()), tuple(senses))
+            senses = sorted(((sense, len(words)) for sense, words in best.items()), key=lambda one: -one[1])
+            last = 1 + max(words[-1] for words in best.values())
+            yield Trigger(place, last, tuple(senses), best[senses[0][0]])

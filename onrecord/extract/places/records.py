@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from onrecord.extract.encoder import Floats
 from onrecord.extract.mentions import PLACE
-from onrecord.extract.places.find import Found
+from onrecord.extract.places.find import Found, find_places
 from onrecord.extract.places.gazetteer import COUNTRY, REGION, Gazetteer, gazetteer
 from onrecord.extract.places.keys import key_of
 from onrecord.extract.speakers import Known
@@ -45,59 +46,73 @@ def datelines_of(page: Page) -> list[Dateline]:
     return found
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacesTold:
+    """The places of a report and the datelines in which some of them stand."""
+
+    found: Sequence[Found]
+    datelines: Sequence[Dateline]
+
+
+def places_told(page: Page, known: Known, scores: Floats | None) -> PlacesTold:
+    """The places of a page; scores: log-probabilities ``[words, 9]`` of the story's name tags, where there are any."""
+    datelines = datelines_of(page)
+    found = find_places(known.wording, known.names, scores, [one.wording for one in datelines])
+    return PlacesTold(found=found, datelines=datelines)
+
+
 def place_records(
-    known: Known,
-    found: Sequence[Found],
-    datelines: Sequence[Dateline],
-    ids: Sequence[str],
-    spans_of: Callable[[WordRange], Spans],
-) -> tuple[Place, ...]:
-    """The records in the order of the text.
+    known: Known, told: PlacesTold, ids: Sequence[str], spans_of: Callable[[WordRange], Spans]
+) -> list[tuple[Found, Place]]:
+    """The records in the order of the text, each with what it was made of.
 
     ids: of the entities, by number; spans_of: the places in the text of a range of the story's words.
     """
-    if not found:
-        return ()
-    places = gazetteer()
+    if not told.found:
+        return []
     entities = _entities(known)
-    told = []
-    for one in found:
+    placed = []
+    for one in told.found:
         if one.dateline < 0:
             spans = spans_of((one.spot.first, one.spot.last))
         else:
-            dateline = datelines[one.dateline]
+            dateline = told.datelines[one.dateline]
             words = dateline.wording.story.spans
             spans = ((dateline.start + words[one.spot.first][0], dateline.start + words[one.spot.last - 1][1]),)
-        told.append((spans, one))
-    told.sort(key=lambda pair: pair[0])
+        placed.append((spans, one))
+    placed.sort(key=lambda pair: pair[0])
     records = []
-    for number, (spans, one) in enumerate(told, start=1):
+    for number, (spans, one) in enumerate(placed, start=1):
         entity = entities.get(one.spot.key) if not one.spot.adjective else None
-        records.append(
-            Place(
-                id=f"p{number}",
-                spans=spans,
-                entity=ids[entity] if entity is not None else None,
-                name=_name(one, places),
-                country=places.code(one.row) if one.row is not None else None,
-                latitude=_degrees(places.latitude[one.row]) if one.row is not None else None,
-                longitude=_degrees(places.longitude[one.row]) if one.row is not None else None,
-                gazetteer=places.id(one.row) if one.row is not None else None,
-                confidence=one.confidence,
-                candidates=tuple(
-                    PlaceCandidate(
-                        name=places.name(row),
-                        country=places.code(row),
-                        latitude=_degrees(places.latitude[row]),
-                        longitude=_degrees(places.longitude[row]),
-                        gazetteer=places.id(row),
-                        confidence=share,
-                    )
-                    for row, share in one.candidates
-                ),
+        record = _record(f"p{number}", spans, one, ids[entity] if entity is not None else None)
+        records.append((one, record))
+    return records
+
+
+def _record(identity: str, spans: Spans, one: Found, entity: str | None) -> Place:
+    places, row = gazetteer(), one.row
+    return Place(
+        id=identity,
+        spans=spans,
+        entity=entity,
+        name=_name(one, places),
+        country=places.code(row) if row is not None else None,
+        latitude=_degrees(places.latitude[row]) if row is not None else None,
+        longitude=_degrees(places.longitude[row]) if row is not None else None,
+        gazetteer=places.id(row) if row is not None else None,
+        confidence=one.confidence,
+        candidates=tuple(
+            PlaceCandidate(
+                name=places.name(other),
+                country=places.code(other),
+                latitude=_degrees(places.latitude[other]),
+                longitude=_degrees(places.longitude[other]),
+                gazetteer=places.id(other),
+                confidence=share,
             )
-        )
-    return tuple(records)
+            for other, share in one.candidates
+        ),
+    )
 
 
 def _entities(known: Known) -> dict[str, int]:

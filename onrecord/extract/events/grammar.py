@@ -1,0 +1,145 @@
+"""What can be told of a trigger without a parser: noun or verb, active or passive, where its clause begins."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from onrecord.extract.countries import is_demonym
+from onrecord.extract.events.inflection import is_participle
+from onrecord.extract.events.triggers import Trigger
+from onrecord.extract.role_nouns import MODIFIERS, ROLES
+from onrecord.extract.wording import Wording, WordRange
+
+DETERMINERS = frozenset(
+    "a an the this that these those his her its their our my your any no some each every another several both more "
+    "all many few such".split()
+)
+PREPOSITIONS = frozenset(
+    "of in on at by for with from to against about into over under between among during after before since until "
+    "through throughout amid despite towards toward upon within without across behind beyond near outside inside "
+    "around following regarding concerning via per than as like".split()
+)
+BE = frozenset("is are was were be been being am ’s 's got get gets getting".split())
+HAVE = frozenset("has have had having".split())
+MODALS = frozenset("will would can could may might shall should must ll ’ll".split())
+SUBJECTS = frozenset("i we you he she they it who".split())
+_ADVERBS = frozenset("not never also still now then already reportedly allegedly yet even just again soon".split())
+# Verbs that before a preposition are none: "withdrew back to", "free of charge".
+_PARTICLES = frozenset("back free clear open".split())
+# A clause begins behind one of these.
+_CLAUSE = frozenset(
+    ". ; : ! ? — – but while although though because when where whereas so whose which after before until since "
+    "who".split()
+)
+_LONGEST_CLAUSE = 18
+_NOUN_ENDINGS = re.compile(r"(?:al|ic|ish|ous|ary|ive|ful|less|ern|ial|an|ese|ant|ent|able|ible|ar|ist)$")
+_ADJECTIVES = frozenset(
+    "new old big small large major minor heavy deadly fresh recent last latest first second third final early late "
+    "mass joint high low full further brief long short secret public private open direct formal armed air naval ground "
+    "peace trade border street hunger rocket drone missile bomb suicide car police military nuclear strong bitter "
+    "fierce alleged planned continued ongoing repeated failed attempted two three four five daily weekly annual next "
+    "surprise cross terror terrorist snap key top emergency unprecedented".split()
+)
+
+
+class Part(Enum):
+    """What a trigger is in its sentence."""
+
+    NOUN = "noun"
+    ACTIVE = "active"
+    PASSIVE = "passive"
+
+
+def skip_adverbs(wording: Wording, word: int, start: int) -> int:
+    """The nearest word to the left of ``word`` that is no adverb; ``start - 1`` where there is none."""
+    place = word - 1
+    while place >= start and (
+        wording.lower[place] in _ADVERBS or (wording.lower[place].endswith("ly") and len(wording.lower[place]) > 4)
+    ):
+        place -= 1
+    return place
+
+
+def part_of(wording: Wording, trigger: Trigger) -> Part | None:
+    """Noun, active or passive verb; None where the word only describes ("the wounded man", "the accused")."""
+    word = trigger.first
+    start, end = wording.sentence(word)
+    lower = wording.lower
+    here = lower[word]
+    kinds = {sense.verb for sense, _ in trigger.senses}
+    if wording.printed[word][:1].isupper() and word > start and not _is_title(wording, start, end):
+        return None
+    before = skip_adverbs(wording, word, start)
+    left = lower[before] if before >= start else ""
+    right = lower[word + 1] if word + 1 < end else ""
+    if kinds == {False}:
+        return Part.NOUN
+    if here in _PARTICLES and right in PREPOSITIONS:
+        return None
+    participle = is_participle(here)
+    going = here.endswith("ing") and len(here) > 4
+    if participle and not going and left in DETERMINERS and left not in ("that", "all", "both", "this"):
+        return None
+    if kinds == {True, False} and _stands_as_noun(wording, word, before, right):
+        return Part.NOUN
+    if going and left in DETERMINERS | {"s"} and right in ("of", "in", "by", "on", "and"):
+        return Part.NOUN
+    if participle and not going and _is_passive(wording, word, before, start, end):
+        return Part.PASSIVE
+    return Part.ACTIVE
+
+
+def _is_title(wording: Wording, start: int, end: int) -> bool:
+    """Whether a sentence is set with capitals throughout, as headlines are."""
+    words = [word for word in wording.printed[start:end] if word.isalpha() and len(word) > 3]
+    return sum(word[:1].isupper() for word in words) > len(words) / 2
+
+
+def _stands_as_noun(wording: Wording, word: int, before: int, right: str) -> bool:
+    """Of a word that may be both."""
+    lower = wording.lower
+    here = lower[word]
+    if is_participle(here) and not here.endswith("ing") and here[-1:] not in "ktkpn":
+        return False
+    left = lower[before] if before >= 0 else ""
+    if left in ("to",) or left in MODALS | SUBJECTS | BE - {"’s", "'s"} | {"t"}:
+        # "returned to attack"; "the return to talks" and "led to clashes" are rarer than the infinitive but plural.
+        return left == "to" and (here.endswith("s") and not here.endswith("ss"))
+    if left in DETERMINERS or left == "s" or left in PREPOSITIONS or left in ("and", "or", ",", "-", "’"):
+        return right not in ("the", "a", "an", "him", "her", "them", "his", "their") or left in DETERMINERS
+    if left in _ADJECTIVES or left in MODIFIERS or is_demonym(wording.printed[before] if before >= 0 else ""):
+        return True
+    if left and wording.printed[before].islower() and _NOUN_ENDINGS.search(left) and left not in ROLES:
+        return True
+    if left[:1].isdigit():
+        return True
+    if right in ("the", "a", "an", "his", "her", "their", "its", "him", "them", "us", "that"):
+        return False
+    return not left[:1].isalpha() or right in ("of", "on", "by", "against", "between")
+
+
+def _is_passive(wording: Wording, word: int, before: int, start: int, end: int) -> bool:
+    lower = wording.lower
+    left = lower[before] if before >= start else ""
+    if left in BE:
+        return True
+    if left == "t" and before - 2 >= start:  # "was n't attacked"
+        return lower[before - 2] in ("wasn", "weren", "isn", "aren")
+    behind = lower[word + 1 : min(end, word + 3)]
+    if left in HAVE or left in SUBJECTS:
+        return False
+    # "the men arrested by police": nobody's deed without "by".
+    return "by" in behind[:1] or (len(behind) > 1 and behind[1] == "by" and behind[0] in ("to", "off", "down", "up"))
+
+
+def clause_of(wording: Wording, word: int) -> WordRange:
+    """From where the clause of a word begins, as far as marks and conjunctions tell, to the word."""
+    start, _ = wording.sentence(word)
+    place = word
+    while place > start and word - place < _LONGEST_CLAUSE:
+        left = wording.lower[place - 1]
+        if left in _CLAUSE and not (left in ("since", "before", "after", "until") and place == word):
+            break
+        place -= 1
+    return place, word

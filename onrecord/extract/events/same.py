@@ -1,0 +1,83 @@
+"""Which mentions tell of one event: headline, lead and later ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from onrecord.extract.events.find import EventMention
+from onrecord.extract.matter import stem
+from onrecord.extract.wording import Wording
+
+# Statuses that one event may have in different sentences: an order is told as a plan later on.
+_NOT_YET = frozenset(("ordered", "planned", "threatened", "called-for", "hypothetical"))
+_DONE = frozenset(("happened", "ongoing"))
+_FAR = 400  # words: a deed told again further down under another word is another deed
+
+
+def same_events(
+    wording: Wording, mentions: Sequence[EventMention], time_of: Callable[[EventMention], str | None]
+) -> list[list[int]]:
+    """The numbers of the mentions, grouped by event, in the order of first mention.
+
+    time_of: what tells when, None where nothing does; two times that differ are two events.
+    """
+    groups: list[list[int]] = []
+    by_type: dict[str, list[int]] = {}
+    for number, mention in enumerate(mentions):
+        place = next(
+            (
+                group
+                for group in reversed(by_type.get(mention.type, [])[-12:])
+                if _is_one(wording, mentions, groups[group], mention, time_of)
+            ),
+            None,
+        )
+        if place is None:
+            by_type.setdefault(mention.type, []).append(len(groups))
+            groups.append([number])
+        else:
+            groups[place].append(number)
+    return groups
+
+
+def _is_one(
+    wording: Wording,
+    mentions: Sequence[EventMention],
+    group: Sequence[int],
+    new: EventMention,
+    time_of: Callable[[EventMention], str | None],
+) -> bool:
+    stems = {stem(wording.lower[mentions[i].trigger[0]]) for i in group}
+    own = stem(wording.lower[new.trigger[0]])
+    alike = own in stems or (new.mode is not None and any(mentions[i].mode == new.mode for i in group))
+    if not alike:
+        return False
+    actors = {party.entity for i in group for party in mentions[i].actors}
+    recipients = {party.entity for i in group for party in mentions[i].recipients}
+    new_actors = {party.entity for party in new.actors}
+    new_recipients = {party.entity for party in new.recipients}
+    if (actors and new_actors and not actors & new_actors) or (
+        recipients and new_recipients and not recipients & new_recipients
+    ):
+        return False
+    shared = bool(actors & new_actors) + bool(recipients & new_recipients)
+    if not shared and not (own in stems and new.trigger[0] - mentions[group[-1]].trigger[0] < _FAR // 4):
+        return False
+    if new.trigger[0] - mentions[group[-1]].trigger[0] > _FAR and shared < 2:
+        return False
+    if not any(_fits(mentions[i].status, new.status) for i in group):
+        return False
+    times = {time for i in group if (time := time_of(mentions[i]))}
+    when = time_of(new)
+    if when and times and when not in times:
+        return False
+    return not _figures_differ([mentions[i] for i in group], new)
+
+
+def _fits(one: str, other: str) -> bool:
+    return one == other or {one, other} <= _NOT_YET or {one, other} <= _DONE
+
+
+def _figures_differ(group: Sequence[EventMention], new: EventMention) -> bool:
+    known = {told.kind: told.figure.value for mention in group for told in mention.magnitude}
+    return any(known.get(told.kind, told.figure.value) != told.figure.value for told in new.magnitude)

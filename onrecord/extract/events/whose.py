@@ -1,0 +1,91 @@
+"""On whose word an event rests: that of the statement that holds it, unless this only orders, asks or threatens it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.statements import Statement
+from onrecord.extract.wording import Wording
+from onrecord.record import Act, EventStatus
+
+# A statement that is more often wrong than right vouches for nothing.
+LEAST_CONFIDENCE = 0.25
+_STATUS_OF_ACT: dict[Act, EventStatus] = {
+    "orders": "ordered",
+    "asks": "called-for",
+    "threatens": "threatened",
+    "promises": "planned",
+    "denies": "denied",
+}
+# Acts whose content, where it is no sentence of its own, tells what is to be done and not that it is done.
+_PERFORMING = frozenset(("orders", "asks", "threatens", "promises", "believes", "thanks"))
+_FINITE = frozenset(
+    "that will would was were is are has have had did does do could may might can should ’ll ll".split()
+)
+
+
+class Whose:
+    """The statements of a story by the words that they hold."""
+
+    def __init__(self, wording: Wording, told: Sequence[Statement]) -> None:
+        self._wording = wording
+        self._told = told
+        count = len(wording.printed)
+        self._holder: list[int | None] = [None] * count
+        self._cue: list[int | None] = [None] * count
+        self._judged: set[int] = set()
+        depth = [0] * len(told)
+        for number, one in enumerate(told):
+            depth[number] = 0 if one.within is None else depth[one.within] + 1
+        for number in sorted(range(len(told)), key=lambda n: depth[n]):
+            if told[number].draft.confidence < LEAST_CONFIDENCE:
+                continue
+            for first, last in told[number].draft.content:
+                self._holder[first:last] = [number] * (last - first)
+        for number, one in enumerate(told):
+            for first, last in one.draft.cue:
+                self._cue[first:last] = [number] * (last - first)
+
+    def holder(self, word: int) -> int | None:
+        """The innermost statement whose content holds a word."""
+        return self._holder[word]
+
+    def source_at(self, word: int) -> int | None:
+        """The entity who speaks where the word is part of a cue."""
+        number = self._cue[word]
+        return self._told[number].speaker.entity if number is not None else None
+
+    def judge(
+        self, word: int, status: EventStatus | None, harmful: bool
+    ) -> tuple[EventStatus | None, int | None, int | None]:
+        """Status, the statement that vouches, and the statement that performs the deed instead of telling it.
+
+        To be asked for the words of a story in their order.
+        status: what the trigger's own clause tells, None where nothing does.
+        """
+        number = self._holder[word]
+        if number is None:
+            return status, None, None
+        statement = self._told[number]
+        own = _STATUS_OF_ACT.get(statement.act)
+        if own == "threatened" and not harmful:
+            own = None
+        if own == "denied":
+            return ("denied" if status in (None, "happened", "ongoing", "denied") else status), number, None
+        first = number not in self._judged
+        self._judged.add(number)
+        if statement.act in _PERFORMING and not self._wording.quoted(word) and self._is_deed(statement, word):
+            # What is asked or ordered is the first deed of the content; "during a visit" goes with it.
+            return status or (own if first else None), statement.within, number
+        if own and status is None and first and not self._wording.quoted(word):
+            status = own
+        if statement.act == "threatens" and harmful and status in (None, "planned"):
+            status = "threatened"
+        return status, number, None
+
+    def _is_deed(self, statement: Statement, word: int) -> bool:
+        """Whether the content up to the word is no sentence: "the brigade to withdraw", "the release of"."""
+        for first, last in statement.draft.content:
+            if first <= word < last:
+                return not _FINITE & set(self._wording.lower[first:word])
+        return False

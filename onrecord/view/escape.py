@@ -1,0 +1,24 @@
+"""Words of a report made safe for a page."""
+
+from __future__ import annotations
+
+import unicodedata
+from html import escape
+
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def shown(text: str) -> str:
+    """Escaped, and with controls and direction marks made visible."""
+    safe = "".join(
+        "\ufffd" if (unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r\f\v\x85") or c in _DIRECTION else c
+        for c in text
+    )
+    return escape(safe)
+
+
+def sure(confidence: float) -> str:
+    """A confidence in words and percent."""
+    steps = ((0.9, "sure"), (0.7, "likely"), (0.4, "possible"))
+    words = next((word for least, word in steps if confidence >= least), "unsure")
+    return f"{words}, {confidence:.0%}"
