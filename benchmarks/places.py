@@ -25,6 +25,7 @@ from onrecord.reader import Reader
 from onrecord.settings import Settings
 
 Predicted = list[tuple[int, int, float | None, float | None]]
+Marked = tuple[str, list[tuple[int, int, float, float]], list[tuple[int, int]]]
 
 RIGHT = 161.0
 

@@ -18,5 +18,6 @@ SHORT = {
     key_of(short): f"US.{entry.split()[0]}"
     for entry in _STATES.replace("\n", "").split("|")
     for short in entry.split(maxsplit=1)[1].split(",")
+    if short.endswith(".")
 }
 POSTAL = {entry.split()[0]: f"US.{entry.split()[0]}" for entry in _STATES.replace("\n", "").split("|")}

@@ -113,7 +113,7 @@ def read(
     first = []
     for number, one in enumerate((wording, *datelines), start=-1):
         named = names if number < 0 else ()
-        own = Finder(one, named, places).spots()
+        own = Finder(one, named).spots()
         beside = around(one, own, places)
         first.append(first_features(one, named, own, beside, scores if number < 0 else None, places))
         spots += own

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.countries import country_named, country_of, is_demonym
 from onrecord.extract.entities import joined_words
 from onrecord.extract.mentions import PERSON, PLACE
 from onrecord.extract.names import Name
-from onrecord.extract.places.abbreviations import POSTAL, SHORT
-from onrecord.extract.places.gazetteer import Gazetteer
+from onrecord.extract.places.abbreviations import SHORT
 from onrecord.extract.places.keys import LONGEST_KEY, key_of
+from onrecord.extract.places.lookup import Entry, look_up, look_up_postal
 from onrecord.extract.role_nouns import ROLES
 from onrecord.extract.wording import Wording
 
 LONGEST = 7  # words of a name; "Newfoundland and Labrador" has 3, "Stow-on-the-Wold" 7
-MOST_ROWS = 60  # candidates of one name: the largest; "San José" has over a hundred
 
 _LINKS = frozenset(
     "of the and de del della di da do dos la las le les los el al du des upon on in sur am an der under".split()
@@ -78,10 +76,9 @@ class Spot:
 class Finder:
     """Looks for the places of one report."""
 
-    def __init__(self, wording: Wording, names: Sequence[Name], places: Gazetteer) -> None:
+    def __init__(self, wording: Wording, names: Sequence[Name]) -> None:
         self._wording = wording
         self._names = names
-        self._places = places
         self._name_of: dict[int, int] = {}
         for number, name in enumerate(names):
             for word in range(name.first, name.last):
@@ -111,9 +108,13 @@ class Finder:
 
     def _of_name(self, number: int, name: Name, matches: list[Spot]) -> list[Spot]:
         """What a name that the head calls a place comes to."""
+        wording = self._wording
         if any(spot.first <= name.first and spot.last >= name.last for spot in matches):
             return matches
-        wording = self._wording
+        # "NATO": what the gazetteer does not know by its letters is an organization.
+        printed = wording.printed[name.first]
+        if not matches and name.last - name.first == 1 and len(printed) < 6 and printed.isupper():
+            return []
         first = name.first
         while first < name.last - 1 and wording.lower[first] in BEFORE | {"-"}:
             first += 1
@@ -161,8 +162,8 @@ class Finder:
     def _longest(self, first: int) -> Spot | None:
         wording = self._wording
         _, end = wording.sentence(first)
-        stop, found = min(end, first + LONGEST), None
-        length = 0
+        stop, length = min(end, first + LONGEST), 0
+        found: tuple[int, str, Entry] | None = None
         for word in range(first, stop):
             token = wording.printed[word]
             length += len(token)
@@ -176,57 +177,22 @@ class Finder:
                 break
             if capital or tail or point:
                 text = joined_words(wording, (first, word + 1))
-                spot = self._spot(first, word + 1, text)
-                # "the Middle East." ends a sentence, "N.D." is a name.
-                if spot and not (
-                    point and found and found.last == word and spot.rows == found.rows and spot.key not in SHORT
-                ):
-                    found = spot
-        return found
-
-    def _spot(self, first: int, last: int, text: str) -> Spot | None:
-        key = key_of(text)
-        if not key:
+                entry = self._entry(first, word + 1, text)
+                # "the Middle East." ends a sentence, "N.D." and "U.S." are names.
+                ended = point and found is not None and found[0] == word and "." not in found[1]
+                if entry and not (ended and entry.key not in SHORT):
+                    found = word + 1, text, entry
+        if found is None:
             return None
-        rows = self._places.rows(key)[:MOST_ROWS]
-        adjective = False
-        country = country_named(text)
-        if country is None and is_demonym(text):
-            country, adjective = country_of(text), True
-            rows = tuple((row, main) for row, main in rows if main)
-        elif country is None and key in self._places.adjectives:
-            adjective = True
-            rows = ((self._places.adjectives[key], True), *rows)
-        if country in self._places.country_row:
-            own = self._places.country_row[country]
-            rows = ((own, True), *((row, main) for row, main in rows if row != own))
-        state = self._state(first, last, text, key)
-        if state is not None:
-            rows = ((state, True), *((row, main) for row, main in rows if row != state))
-        if not rows or len(key) == 1 or key.isdigit():
-            return None
-        # "The Egyptian navy" begins with an article, "The Hague" with its name.
-        if self._wording.lower[first] == "the" and not self._places.name(rows[0][0]).startswith("The "):
-            return None
+        last, text, entry = found
         return Spot(
-            first=first, last=last, text=text, key=key, rows=rows, adjective=adjective, name=self._name_at(first, last)
-        )
+            first=first, last=last, text=text, key=entry.key, rows=entry.rows, adjective=entry.adjective,
+            name=self._name_at(first, last),
+        )  # fmt: skip
 
-    def _state(self, first: int, last: int, text: str, key: str) -> int | None:
-        """The state that an abbreviation stands for."""
-        code = SHORT.get(key)
-        if code and ("." in text or " " in key or len(key) > 4):
-            return self._row_of(code)
-        behind = first >= 2 and self._wording.printed[first - 1] == ","
-        if behind and last - first == 1 and text.isupper() and text in POSTAL:
-            return self._row_of(POSTAL[text])
-        return None
-
-    def _row_of(self, code: str) -> int | None:
-        if code == "US.DC":
-            rows = self._places.rows("d c")
-            return rows[0][0] if rows else None
-        return self._places.region_row.get(code)
+    def _entry(self, first: int, last: int, text: str) -> Entry | None:
+        behind = first >= 2 and last - first == 1 and self._wording.printed[first - 1] == ","
+        return look_up_postal(text) if behind and len(text) == 2 and text.isupper() else look_up(text)
 
     def _name_at(self, first: int, last: int) -> int | None:
         counts: dict[int, int] = {}
