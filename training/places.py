@@ -56,6 +56,9 @@ RIGHT = 161.0  # kilometres, a hundred miles: what the literature counts as righ
 LEAST_NAMING = 0.5
 # From which chance on, it being a place, the likeliest candidate is taken for it.
 LEAST_CONFIDENCE = 0.5
+# How much a well-known name by itself counts beside a place of an article: five folds' acc@161 is 80.9 with 0.3,
+# 81.0 with 1 and 80.8 with none at all, by which a bare "Washington" would be the state.
+WELL_KNOWN = 0.3
 LEAST_CAPITAL = 11.0  # logarithm of the people of a capital: 60,000
 PENALTY = 0.5  # of the ridge; on the folds 0.2 and 1 give the same to a few tenths
 
@@ -136,8 +139,10 @@ def logistic(inputs: Floats, right: Floats, penalty: float = PENALTY) -> Floats:
     return result
 
 
-def choice(items: Sequence[tuple[Floats, Floats]], penalty: float = PENALTY) -> Floats:
-    """Weights of a conditional logit: of each item's rows those marked are right, any of them."""
+def choice(items: Sequence[tuple[Floats, Floats]], known: Sequence[tuple[Floats, Floats]]) -> Floats:
+    """Weights of a conditional logit: of each item's rows those marked are right, any of them; known count less."""
+    counts = np.concatenate((np.ones(len(items)), np.full(len(known), WELL_KNOWN)))
+    items = [*items, *known]
     inputs = np.vstack([rows for rows, _ in items])
     right = np.concatenate([marked for _, marked in items])
     sizes = [len(rows) for rows, _ in items]
@@ -149,8 +154,8 @@ def choice(items: Sequence[tuple[Floats, Floats]], penalty: float = PENALTY) -> 
         raised = np.exp(score - np.maximum.reduceat(score, starts)[owner])
         whole, good = np.add.reduceat(raised, starts), np.add.reduceat(raised * right, starts)
         slope = raised * right / good[owner] - raised / whole[owner]
-        value = -float(np.log(good / whole).sum()) + penalty / 2 * float(weight @ weight)
-        return value, -(inputs.T @ slope) + penalty * weight
+        value = -float(counts @ np.log(good / whole)) + PENALTY / 2 * float(weight @ weight)
+        return value, -(inputs.T @ (slope * counts[owner])) + PENALTY * weight
 
     result: Floats = minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
     return result
@@ -226,8 +231,8 @@ def fit(some: Sequence[Case], known: Sequence[tuple[Floats, Floats]], places: Ga
     first = logistic(np.vstack([case.reading.first for case in some]), labels)
     aims = [targets(case, places) for case in some]
     local = choice(
-        [(case.reading.groups[g].local, right) for case, aim in zip(some, aims, strict=True) for g, right in aim]
-        + [(inputs[:, : len(LOCAL)], right) for inputs, right in known]
+        [(case.reading.groups[g].local, right) for case, aim in zip(some, aims, strict=True) for g, right in aim],
+        [(inputs[:, : len(LOCAL)], right) for inputs, right in known],
     )
     for case in some:
         set_strengths(case.reading, first)
@@ -235,12 +240,12 @@ def fit(some: Sequence[Case], known: Sequence[tuple[Floats, Floats]], places: Ga
             group.shares = softmax(group.local @ local)
     ranking = np.zeros(len(RANKING))
     for _ in range(2):
-        items = list(known)
+        items = []
         for case, aim in zip(some, aims, strict=True):
             with_others(case.reading.groups, places)
             groups = case.reading.groups
             items += [(np.hstack((groups[g].local, groups[g].shared)), right) for g, right in aim]
-        ranking = choice(items)
+        ranking = choice(items, known)
         for case in some:
             for group in case.reading.groups:
                 group.shares = softmax(np.hstack((group.local, group.shared)) @ ranking)

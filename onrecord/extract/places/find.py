@@ -23,7 +23,7 @@ from onrecord.extract.places.spots import Finder, Spot
 from onrecord.extract.wording import Wording
 
 # Candidates within this reach of the likeliest one are the same place for whom the point serves: a town and its county.
-SAME = 50.0  # kilometres
+SAME = 161.0  # kilometres
 IN_DATELINE = 0.97  # a judgement: the layout has found a dateline by its shape
 MOST_CANDIDATES = 5
 LEAST_SHARE = 0.03
