@@ -56,14 +56,14 @@ def look_up_postal(text: str) -> Entry | None:
     if text not in POSTAL:
         return look_up(text)
     key = key_of(text)
-    return Entry(key, _with_state(POSTAL[text], gazetteer().rows(key)), False)
+    return Entry(key, _with_state(POSTAL[text], gazetteer().rows(key)[:MOST_ROWS]), False)
 
 
 def _with_state(code: str, rows: Rows) -> Rows:
     places = gazetteer()
-    if code == "US.DC":
-        return places.rows("d c") + rows
-    return _first(places.region_row[code], rows)
+    # The District is its city to whoever writes "D.C.".
+    row = places.rows("d c")[0][0] if code == "US.DC" else places.region_row[code]
+    return _first(row, rows)
 
 
 def _first(row: int, rows: Rows) -> Rows:

@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.extract.places.find import Found, find_places
 from onrecord.extract.places.gazetteer import gazetteer
+from onrecord.extract.places.lookup import look_up, look_up_postal
 from tests.extract.told import names_at, wording_of
 
 
@@ -132,3 +133,10 @@ def test_hundreds_of_places_take_linear_time() -> None:
 
     seconds(50)
     assert seconds(800) < 12 * max(0.05, seconds(200))
+
+
+@pytest.mark.parametrize("name", ["D.C.", "DC", "Washington, DC", "OR", "Ga.", "U.S.", "European", "Ohio", "Gaza"])
+def test_no_candidate_stands_twice(name: str) -> None:
+    for entry in (look_up(name), look_up_postal(name)):
+        rows = [row for row, _ in entry.rows] if entry else []
+        assert len(set(rows)) == len(rows)
