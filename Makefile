@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 DATA := $(ONRECORD_DATA)
 
 BENCHES := bench-names bench-antecedents bench-speakers bench-invented bench-calibration bench-speed bench-footprint \
-	bench-exactness bench-times
+	bench-exactness bench-times bench-places bench-events
 
 .PHONY: demo test lint types bench bench-attribution $(BENCHES) train weights clean
 
@@ -52,6 +52,7 @@ weights: $(VENV)/.training
 		--data $(DATA)/data/polnear --out onrecord/weights
 	$(BIN)/python -m training.calibrate --data $(DATA)/data --scorer $(DATA)/measure/score_attributions.py \
 		--out onrecord/weights/calibration.json
+	$(BIN)/python -m training.places --data $(DATA)/data/places/lgl.xml --out onrecord/extract/places/weights.json
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -35,6 +35,8 @@ def all_spans(report: Report) -> Iterator[Spans]:
             yield mention.spans
     for time in report.times:
         yield time.spans
+    for place in report.places:
+        yield place.spans
     for attribution in report.attributions:
         for carrier in attribution.via:
             yield carrier.spans
@@ -57,10 +59,8 @@ def check(report: Report, text: str) -> None:
         for start, end in block.spans:
             assert set(owner[start:end]) <= {-1}, "blocks overlap"
             owner[start:end] = [number] * (end - start)
-    for place, number in enumerate(owner):
-        assert number >= 0 or text[place].isspace() or text[place] == "\ufeff", (
-            f"{text[place]!r} at {place} is in no block"
-        )
+    for at, number in enumerate(owner):
+        assert number >= 0 or text[at].isspace() or text[at] == "\ufeff", f"{text[at]!r} at {at} is in no block"
     for sentence in report.sentences:
         for start, end in sentence.spans:
             assert set(owner[start:end]) == {sentence.block}
@@ -87,6 +87,15 @@ def check(report: Report, text: str) -> None:
         assert (time.start or "") <= (time.end or "~")
         for start, end in time.spans:
             assert not outside & {report.blocks[owner[place]].kind for place in range(start, end) if owner[place] >= 0}
+    assert len({place.id for place in report.places}) == len(report.places)
+    assert [place.spans for place in report.places] == sorted(place.spans for place in report.places)
+    for place in report.places:
+        assert 0 <= place.confidence <= 1 and place.entity in entities | {None}
+        assert (place.latitude is None) == (place.longitude is None) == (place.gazetteer is None)
+        if place.latitude is not None and place.longitude is not None:
+            assert -90 <= place.latitude <= 90 and -180 <= place.longitude <= 180
+        assert all(candidate.gazetteer != place.gazetteer for candidate in place.candidates)
+        assert sum(candidate.confidence for candidate in place.candidates) <= 1.01
     for entity in report.entities:
         assert entity.mentions and entity.affiliation in entities - {entity.id} | {None}
     assert report.complete == (not report.problems)

@@ -134,6 +134,23 @@ def test_times(report: Report) -> None:
     ]
 
 
+def test_places(report: Report) -> None:
+    found = {flat(Passage.of(report.text, one.spans).text): one for one in report.places}
+    for words, country, latitude, longitude in [
+        ("Syria", "SY", 35.0, 38.0),
+        ("Khmeimim airbase", "SY", 35.4, 35.95),
+        ("Cairo", "EG", 30.05, 31.25),
+        ("Ankara", "TR", 39.9, 32.85),
+        ("Russian", "RU", 60.0, 100.0),
+        ("Syrian", "SY", 35.0, 38.0),
+    ]:
+        one = found[words]
+        assert one.country == country and one.gazetteer, words
+        assert one.latitude is not None and abs(one.latitude - latitude) < 0.1, words
+        assert one.longitude is not None and abs(one.longitude - longitude) < 0.1, words
+    assert found["Syria"].entity == named(report, "Syria").id
+
+
 def test_nothing_from_outside_the_story(report: Report) -> None:
     outside = [block.spans for block in report.blocks if block.kind in ("links", "related", "notice", "furniture")]
     places = {i for spans in outside for start, end in spans for i in range(start, end)}

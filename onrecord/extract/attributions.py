@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from onrecord.extract.drafts import (
 )
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.entities import Entities
-from onrecord.extract.events.circumstances import Circumstances
+from onrecord.extract.events.circumstances import Circumstances, Placed
 from onrecord.extract.events.find import EventMention, find_mentions
 from onrecord.extract.events.whose import Whose
 from onrecord.extract.events.written import events_of
@@ -30,6 +31,7 @@ from onrecord.extract.linking import Linker
 from onrecord.extract.mentions import NAMED, PERSON, Mention, plain_mentions
 from onrecord.extract.names import find_names
 from onrecord.extract.nesting import find_nested
+from onrecord.extract.places.records import PlacesTold, place_records, places_told
 from onrecord.extract.quoted_as import quoted_as
 from onrecord.extract.quotes import OUTSIDE
 from onrecord.extract.roles import bearers_of, find_roles
@@ -37,7 +39,8 @@ from onrecord.extract.runs import CUE, NEVER, NONE, Sight, find_runs, see
 from onrecord.extract.signatures import Signed, signatures, words_of
 from onrecord.extract.speakers import LEAST_SHARE, Known
 from onrecord.extract.statements import Statement, statements
-from onrecord.extract.story import Story
+from onrecord.extract.story import Story, words_at
+from onrecord.extract.times.page import times_of
 from onrecord.extract.wording import Wording, WordRange
 from onrecord.reading.plain import Page
 from onrecord.record import (
@@ -47,8 +50,10 @@ from onrecord.record import (
     Entity,
     Event,
     Passage,
+    Place,
     Spans,
     SpeakerCandidate,
+    Time,
 )
 
 _LAST_MARK = 1036  # pieces up to here are special ones and ASCII marks
@@ -63,7 +68,7 @@ LEAST_FIRST_PERSONS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Extracted:
-    """What a page tells: its entities in the order of mention, its attributions in the order in which they begin.
+    """What a page tells: its entities in the order of mention, its attributions and places in the order of the text.
 
     ``inputs``: for each attribution what its confidence was reckoned from
     (``confidence.FEATURES``), None where a rule made it.
@@ -72,7 +77,19 @@ class Extracted:
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[Event, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
     inputs: tuple[list[float] | None, ...] = ()
+
+    def facts(self) -> dict[str, Any]:
+        """What goes on the record, by the fields of ``Report``."""
+        return {
+            "entities": self.entities,
+            "times": self.times,
+            "places": self.places,
+            "attributions": self.attributions,
+            "events": self.events,
+        }
 
 
 def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
@@ -94,7 +111,7 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     author = _author(page, known)
     told = statements(known, drafts, parents, author)
     events = find_mentions(known, sight.events, told, _headlines(page, story))
-    return _written(page, story, known, told, events)
+    return _written(page, story, known, told, events, places_told(page, known, sight.names))
 
 
 def _headlines(page: Page, story: Story) -> list[WordRange]:
@@ -188,12 +205,32 @@ def _author(page: Page, known: Known) -> int | None:
 
 
 def _written(
-    page: Page, story: Story, known: Known, told: Sequence[Statement], mentions: Sequence[EventMention]
+    page: Page,
+    story: Story,
+    known: Known,
+    told: Sequence[Statement],
+    mentions: Sequence[EventMention],
+    where: PlacesTold,
 ) -> Extracted:
     def passage(parts: Sequence[WordRange]) -> Passage | None:
         return _passage(page, story, parts) if parts else None
 
-    entities, ids = known.entities.finished(lambda words: _spans(page, story, [words]))
+    def spans_of(words: WordRange) -> Spans:
+        return _spans(page, story, [words])
+
+    entities, ids = known.entities.finished(spans_of)
+    places = place_records(known, where, ids, spans_of)
+    times = times_of(page, story.spans[-1][1])
+    circumstances = Circumstances(
+        known.wording,
+        [Placed(words=words_at(story, place), id=time.id) for place, time in times if time.start],
+        [
+            Placed(words=(found.spot.first, found.spot.last), id=place.id)
+            for found, place in places
+            if found.dateline < 0 and not found.spot.adjective
+        ],
+        Whose(known.wording, told).holder,
+    )
     attributions = []
     inputs = [_inputs(story, one.draft) for one in told]
     for number, one in enumerate(told, start=1):
@@ -216,12 +253,20 @@ def _written(
                 act=one.act,
                 about=tuple(f"a{other + 1}" for other in one.about.statements),
                 about_statement=passage([one.about.sentence]) if one.about.sentence else None,
+                time=circumstances.time_at(draft.cue[0]) if draft.cue else None,
+                place=circumstances.place_at(draft.cue[0]) if draft.cue else None,
                 confidence=round(calibrated(given) if given else draft.confidence, 3),
             )
         )
-    circumstances = Circumstances(known.wording, (), (), Whose(known.wording, told).holder)
-    events = events_of(known.wording, mentions, circumstances, ids, lambda words: _spans(page, story, [words]))
-    return Extracted(entities=entities, attributions=tuple(attributions), events=events, inputs=tuple(inputs))
+    events = events_of(known.wording, mentions, circumstances, ids, spans_of)
+    return Extracted(
+        entities=entities,
+        attributions=tuple(attributions),
+        events=events,
+        times=tuple(time for _, time in times),
+        places=tuple(place for _, place in places),
+        inputs=tuple(inputs),
+    )
 
 
 def _inputs(story: Story, draft: Draft) -> list[float] | None:

@@ -118,6 +118,7 @@ def _is_plural(demonym: str) -> bool:
     return (word.endswith("s") and not word.endswith(("ss", "ois", "nnais", "uais"))) or word.endswith(_PLURAL_MEN)
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     """One form of a name: no article, accents or curly marks, single blanks."""
     name = " ".join(name.replace("’", "'").replace("‑", "-").split())

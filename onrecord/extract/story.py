@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -175,3 +176,10 @@ def _window(story: Story, first: int, last: int, owned: tuple[int, int]) -> Wind
         features=np.array(features, dtype=np.int64),
         first_piece=np.array(first_piece, dtype=np.int64),
     )
+
+
+def words_at(story: Story, place: Span) -> tuple[int, int]:
+    """The words that a stretch of the view touches, half-open; at least the one before it where it touches none."""
+    first = bisect_right(story.spans, place[0], key=lambda span: span[1])
+    last = bisect_left(story.spans, place[1], key=lambda span: span[0])
+    return min(first, max(last - 1, 0)), max(last, 1)

@@ -9,8 +9,8 @@ from onrecord.reading.plain import Page
 from onrecord.record import Span, Spans, Time
 
 
-def times_of(page: Page, read_to: int) -> tuple[Time, ...]:
-    """The time expressions of a page's story, reckoned from its date, in order.
+def times_of(page: Page, read_to: int) -> list[tuple[Span, Time]]:
+    """The time expressions of a page's story, reckoned from its date, in order: place in the view, and record.
 
     read_to: so many characters of the view are read.  A value that hangs on the report's date is no
     surer than that date.
@@ -18,7 +18,7 @@ def times_of(page: Page, read_to: int) -> tuple[Time, ...]:
     published = date.fromisoformat(page.published.date) if page.published.date else None
     sentences = [(start, min(end, read_to)) for start, end in page.view_sentences if start < read_to]
     found = find_times(page.view.text[:read_to], sentences, published)
-    return tuple(_written(page, one, f"t{number}") for number, one in enumerate(found, start=1))
+    return [((one.start, one.end), _written(page, one, f"t{number}")) for number, one in enumerate(found, start=1)]
 
 
 def _written(page: Page, found: FoundTime, identity: str) -> Time:
