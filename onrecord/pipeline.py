@@ -17,7 +17,7 @@ from onrecord.settings import Settings
 if TYPE_CHECKING:
     from onrecord.extract.encoder import Encoder
 
-MODEL = "en-2"
+MODEL = "en-3"
 
 
 def program_version() -> str:

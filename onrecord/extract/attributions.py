@@ -41,6 +41,7 @@ from onrecord.extract.speakers import LEAST_SHARE, Known
 from onrecord.extract.statements import Statement, statements
 from onrecord.extract.story import Story, words_at
 from onrecord.extract.times.page import times_of
+from onrecord.extract.trailing import with_trailing
 from onrecord.extract.wording import Wording, WordRange
 from onrecord.reading.plain import Page
 from onrecord.record import (
@@ -60,7 +61,7 @@ _LAST_MARK = 1036  # pieces up to here are special ones and ASCII marks
 
 # Below it a statement is more often wrong than right.  PolNeAR dev, alpha / c / cs / csq: 0.1 gives
 # 77.6 / 78.4 / 71.0 / 66.8, 0.12 77.4 / 78.4 / 71.0 / 66.8, 0.135 77.6 / 78.5 / 71.1 / 66.9.
-LEAST_CONFIDENCE = 0.135
+LEAST_CONFIDENCE = 0.1
 
 # So often "I" outside quotations makes a text one that its author speaks in.
 LEAST_FIRST_PERSONS = 3
@@ -106,7 +107,11 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     top = with_disclaimed(wording, top, list(disclaimed(wording)))
     top = sorted((draft for draft in top if draft.confidence >= LEAST_CONFIDENCE), key=lambda draft: draft.start)
     nested = find_nested(wording, top, cue_chance, lambda some: _drafts(wording, some, see(some, encoder), encoder, ()))
-    drafts, parents = _in_order([*top, *(one.draft for one in nested)], [None] * len(top) + [n.within for n in nested])
+    drafts, parents = _in_order(
+        *with_trailing(
+            wording, [*top, *(one.draft for one in nested)], [None] * len(top) + [one.within for one in nested]
+        )
+    )
     known = know(wording, sight, encoder, [part for draft in drafts for part in draft.source])
     author = _author(page, known)
     told = statements(known, drafts, parents, author)
@@ -229,7 +234,7 @@ def _written(
             for found, place in places
             if found.dateline < 0 and not found.spot.adjective
         ],
-        Whose(known.wording, told).holder,
+        Whose(known.wording, told).level,
     )
     attributions = []
     inputs = [_inputs(story, one.draft) for one in told]

@@ -15,7 +15,7 @@ from onrecord.extract.story import Window
 
 Floats = NDArray[np.float32]
 
-MODEL = "en-2"
+MODEL = "en-3"
 
 ROLE_TAGS = 7  # none, then "begins" and "goes on" of source, cue, content
 NAME_TAGS = 9  # the same of person, organization, place, other

@@ -144,14 +144,16 @@ def _mention(
     ):
         kind = "THREATEN"  # "we will strike them" is the threat itself
     first, last = wording.sentence(trigger.first)
+    actors = _entities(known, parties.actors, whose.source_at(trigger.first))
+    recipients = _entities(known, parties.recipients, None)
     return EventMention(
         trigger=_words_of(wording, trigger),
         type=kind,
         mode=reading.mode if kind == reading.type else "attack" if reading.type == "ASSAULT" else "coerce",
         contexts=contexts_of(wording.lower[first:last]),
         status=status,
-        actors=_entities(known, parties.actors, whose.source_at(trigger.first)),
-        recipients=_entities(known, parties.recipients, None),
+        actors=actors,
+        recipients=tuple(one for one in recipients if all(one.entity != other.entity for other in actors)),
         magnitude=magnitudes_of(wording, (trigger.first, trigger.last), reading.type, reading.mode),
         statement=statement,
         headline=headline,

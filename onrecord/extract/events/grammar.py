@@ -32,7 +32,8 @@ _CLAUSE = frozenset(
     ". ; : ! ? — – but while although though because when where whereas so whose which after before until since "
     "who".split()
 )
-_LONGEST_CLAUSE = 18
+_JOINS_NOUNS = frozenset("since before after until".split())
+_LONGEST_CLAUSE = 20
 _NOUN_ENDINGS = re.compile(r"(?:al|ic|ish|ous|ary|ive|ful|less|ern|ial|an|ese|ant|ent|able|ible|ar|ist)$")
 _ADJECTIVES = frozenset(
     "new old big small large major minor heavy deadly fresh recent last latest first second third final early late "
@@ -83,7 +84,7 @@ def part_of(wording: Wording, trigger: Trigger) -> Part | None:
         return None
     if kinds == {True, False} and _stands_as_noun(wording, word, before, right):
         return Part.NOUN
-    if going and left in DETERMINERS | {"s"} and right in ("of", "in", "by", "on", "and"):
+    if going and (left == "s" or (left in DETERMINERS and right in ("of", "in", "by", "on", "and"))):
         return Part.NOUN
     if participle and not going and _is_passive(wording, word, before, start, end):
         return Part.PASSIVE
@@ -139,7 +140,8 @@ def clause_of(wording: Wording, word: int) -> WordRange:
     place = word
     while place > start and word - place < _LONGEST_CLAUSE:
         left = wording.lower[place - 1]
-        if left in _CLAUSE and not (left in ("since", "before", "after", "until") and place == word):
+        # "A government that jails its critics": what stands before belongs to another verb.
+        if (left in _CLAUSE and not (left in _JOINS_NOUNS and place == word)) or (left == "that" and place == word):
             break
         place -= 1
     return place, word

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Base, past and participle of the verbs that do not simply add "ed".
 _IRREGULAR = {
     base: (past, participle)
@@ -27,12 +29,12 @@ _IRREGULAR = {
     """.split(",")
     )
 }
-# Of these the last letter is doubled, as after a stressed short vowel.
+# One short vowel before one consonant: "gun", "stop", "rob".
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
+# Longer ones whose last letter is doubled too, as after a stressed short vowel.
 _DOUBLED = frozenset(
-    "ban bar stab grab nab stop drop rip slam slap step plan refer defer deter confer concur commit admit permit remit "
-    "submit omit expel compel repel rebut cut hit set put get shut let run win begin beset overrun sit quit rob tip "
-    "nip chat pat beg bug mob snub rebel program equip ship whip drag trap scrap wrap sap cap map "
-    "occur abet forbid forget regret upset acquit impel dispel propel snap".split()
+    "refer defer deter confer concur commit admit permit remit submit omit expel compel repel rebut begin beset "
+    "overrun quit rebel program equip occur abet forbid forget regret upset acquit impel dispel propel".split()
 )
 
 
@@ -49,10 +51,11 @@ def verb_forms(base: str) -> tuple[str, ...]:
     stem = base
     if base.endswith("y") and base[-2:-1] not in "aeou":
         present, stem = f"{base[:-1]}ies", f"{base[:-1]}i"
-    if base in _DOUBLED:
+    doubled = base in _DOUBLED or _SHORT.match(base) is not None
+    if doubled:
         stem = base + base[-1]
     past = f"{stem.removesuffix('e')}ed"
-    going = base + base[-1] if base in _DOUBLED else base.removesuffix("e") if not base.endswith("ee") else base
+    going = base + base[-1] if doubled else base.removesuffix("e") if not base.endswith("ee") else base
     if base in ("sue", "argue"):
         going = base[:-1]
     forms = [base, present, *_IRREGULAR.get(base, (past,)), f"{going}ing"]

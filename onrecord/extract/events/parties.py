@@ -132,7 +132,8 @@ def _objects(wording: Wording, right: Sequence[Phrase], trigger: Trigger) -> lis
         between = wording.lower[min(trigger.last, phrase.first) : phrase.first]
         if any(word in _CLAUSE_ENDS or word in ("that", "which", "who", "because", "while", "but") for word in between):
             break
-        score = 1.2 - 0.1 * len(between) - 0.2 * rank + 1.6 * (phrase.receives - 0.5 * phrase.acts)
+        crossed = max(0, sum(word in PREPOSITIONS for word in between) - 1)
+        score = 1.2 - 0.5 * crossed - 0.1 * len(between) - 0.2 * rank + 1.6 * (phrase.receives - 0.5 * phrase.acts)
         governor = _governor(wording, phrase)
         if governor in ("by", "after", "before", "during", "since", "as", "like", "in", "amid", "despite", "under"):
             score -= 1.2

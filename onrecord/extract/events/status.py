@@ -43,18 +43,24 @@ _ASK = (
     "|proposals?"
 )
 _PLAN = (
-    _forms("plan intend prepar agre pledg promis expect schedul aim hop decid vow offer commit consider arrang resolv")
+    _forms("plan intend prepar agre pledg promis expect schedul aim hop decid vow offer commit arrang resolv")
     + "|due|set|ready|poised|going|about|willing|bound|undertook|swore|plans?|intentions?|promises?|pledges?|"
     "preparations?|agreements?|deals?|decisions?|efforts?|bids?"
 )
 _THREATEN = r"threat(?:en|ens|ened|ening|s)?"
-_REFUSE = _forms("refus declin fail") + "|unable|neglected|reluctant|failures?|refusals?"
-_DENY = r"den(?:y|ies|ied|ying)|denials?|ruled out|rules out|rejected|dismissed|cancelled|canceled|called off|scrapped"
-_MAYBE = (
-    "if|unless|whether|could|may|might|should|would|possible|potential|possibility|possibly|perhaps|risk|risks|fears?"
-    "|feared|fearing|prospect|rumou?rs?|alleged|allegedly|suspected|likely|unlikely|in case|danger|hypothetical"
-    "|reports? of a possible|chance"
+_REFUSE = _forms("refus declin fail") + "|unable|neglected|reluctant|failures?|refusals?|yet|no intention of"
+_DENY = (
+    "den(?:y|ies|ied|ying)|denials?|ruled out|rules out|rejected|dismissed|cancelled|canceled|called off|scrapped"
+    "|halted|prevented|averted|foiled|thwarted|postponed|blocked|stopp(?:ed|ing) short of|let alone|stayed"
+    "|no intention of"
 )
+# What governs a whole clause, and what only a word or two behind it.
+_MAYBE = (
+    "if|unless|whether|could|may|might|would|possibly|perhaps|fears?|feared|fearing|prospect|possibility|rumou?rs?"
+    "|rumou?red|in case|danger|chance|risks?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|considers?|considered|considering"
+    "|ponder(?:s|ed|ing)?|suspicion"
+)
+_SUPPOSED = "possible|potential|alleged|allegedly|suspected|likely|unlikely|hypothetical|supposed|rumou?red|feared"
 _COMING = "planned|scheduled|upcoming|forthcoming|future|proposed|expected|next|coming|looming"
 _CONTINUE = _forms("continu resum persist") + "|keeps?|kept|still|ongoing"
 
@@ -78,12 +84,13 @@ def _rule(status: EventStatus, pattern: str, parts: frozenset[Part] = _ANY) -> _
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[_Rule, ...]:
-    to = rf"{_SOME % 9} to(?: be| have| have been| [a-z]+ly| proceed to| begin| start| help| try to)*"
+    to = rf"{_SOME % 13} to(?: be| have| have been| [a-z]+ly| proceed to| begin| start| help| try to)*"
     being = r"(?: be| been| being| also| soon| now| [a-z]+ly)*"
     return (
         # Negated.
         _rule("denied", rf"{_NOT}(?: yet| ever| even| actually| [a-z]+ly)*{being}(?: to| agreed to)?(?: be)?", _VERBS),
-        _rule("denied", rf"(?:{_REFUSE}) to(?: be| [a-z]+ly)*", _VERBS),
+        _rule("denied", rf"(?:{_REFUSE})(?: on [a-z]+| again| so far)? to(?: be| [a-z]+ly)*", _VERBS),
+        _rule("denied", r"no(?: [^ ]+){1,3} (?:was|were|is|are|has been|have been|had been)(?: [a-z]+ly)*", _VERBS),
         _rule("denied", rf"(?:without|against)(?: any| a| the)?{_NOUN_PHRASE}"),
         _rule("denied", rf"(?:no|neither|nor)(?: [a-z-]+)?{_NOUN_PHRASE}", frozenset((Part.NOUN,))),
         _rule("denied", r"(?:no one|nobody|none|neither|nor)(?: [a-z]+){0,3}", _VERBS),
@@ -94,6 +101,7 @@ def _rules() -> tuple[_Rule, ...]:
         _rule("threatened", rf"(?:{_THREATEN})(?: [^ ]+){{1,3}} with{_NOUN_PHRASE}"),
         _rule("threatened", rf"(?:{_THREATEN})(?: of)?{_NOUN_PHRASE}", frozenset((Part.NOUN,))),
         # Directed, asked for.
+        _rule("ordered", r"(?:gave|given|gives?|giving)(?: [^ ]+){1,9} to(?: be| [a-z]+ly)*", _VERBS),
         _rule("ordered", rf"(?:{_ORDER}|orders|under orders){to}", _VERBS),
         _rule("ordered", rf"(?:{_ORDER})(?: [a-z]+){{0,2}}{_NOUN_PHRASE}", frozenset((Part.NOUN,))),
         _rule("ordered", r"(?:ordered|ordering|orders)(?: [^ ]+){0,4}", frozenset((Part.PASSIVE,))),
@@ -104,13 +112,15 @@ def _rules() -> tuple[_Rule, ...]:
         _rule("called-for", r"(?:let us|let ’ s|please)", _VERBS),
         # Intended.
         _rule("planned", rf"(?:{_PLAN}){to}", _VERBS),
-        _rule("planned", rf"(?:{_PLAN})(?: for| on| of)?{_NOUN_PHRASE}", frozenset((Part.NOUN,))),
+        _rule("planned", rf"(?:{_PLAN})(?: for| on| of| to{_SOME % 3})?{_NOUN_PHRASE}", frozenset((Part.NOUN,))),
+        _rule("planned", rf"(?:will|shall|’ ll|' ll){_SOME % 7}", frozenset((Part.NOUN,))),
         _rule("planned", rf"(?:will|shall|’ ll|' ll){being}", _VERBS),
         _rule("planned", r"(?:is|are|was|were|am) to(?: be)?", _VERBS),
         _rule("planned", rf"(?:{_COMING})(?: [a-z-]+){{0,2}}", frozenset((Part.NOUN,))),
         # Only thought of.
         _rule("hypothetical", rf"(?:{_MAYBE}){_SOME % 8}", _VERBS),
         _rule("hypothetical", rf"(?:{_MAYBE})(?: of| that| a| an| the)*(?: [^ ]+){{0,3}}", frozenset((Part.NOUN,))),
+        _rule("hypothetical", rf"(?:{_SUPPOSED})(?: [a-z]+)?"),
         # Under way.
         _rule("ongoing", rf"(?:{_CONTINUE}|began|begun|started)(?: to| on| with)?{_NOUN_PHRASE}"),
     )  # fmt: skip
@@ -151,12 +161,12 @@ def status_of(
     first, word = clause_of(wording, trigger.first)
     before = "".join(f" {lower}" for lower in wording.lower[first:word]).replace(" - ", "-") + " "
     _, end = wording.sentence(word)
-    if part is Part.NOUN:
+    status = _governed(part, before)
+    if part is Part.NOUN and status != "denied":
         behind = "".join(f" {lower}" for lower in wording.lower[trigger.last : min(end, trigger.last + 12)]) + " "
         told = _of_noun(behind)
         if told:
             return told
-    status = _governed(part, before)
     # "We will strike them", said of oneself, is a threat.
     harm = kind in HARMFUL and part is not Part.NOUN and status in (None, "planned", "hypothetical")
     if harm and (_PROMISE_OF_HARM.search(before) or (wording.quoted(word) and _OWN_FUTURE.search(before))):

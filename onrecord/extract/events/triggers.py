@@ -8,13 +8,14 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.extract.events.inflection import noun_forms, verb_forms
+from onrecord.extract.events.inflection import is_participle, noun_forms, verb_forms
 
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 GAP = 5
+_BE = frozenset("is are was were be been being".split())
 
 
 class Sense(NamedTuple):
@@ -73,10 +74,25 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
     return {form: tuple(some) for form, some in table.items()}
 
 
-def _matched(phrase: Phrase, lower: Sequence[str], place: int, stop: int) -> tuple[int, ...]:
-    """The words of a phrase that begins at a place; none where it does not fit."""
+def _inverted(phrase: Phrase, lower: Sequence[str], place: int, start: int) -> int | None:
+    """The object of a passive verb, before it: "sanctions" of "sanctions were imposed"; None where there is none."""
+    if len(phrase.rest) != 1 or not phrase.rest[0][1] or not phrase.sense.verb or not is_participle(lower[place]):
+        return None
+    forms, _ = phrase.rest[0]
+    before = range(place - 1, max(start, place - GAP - 1) - 1, -1)
+    noun = next((word for word in before if lower[word] in forms), None)
+    if noun is None or not _BE & set(lower[noun + 1 : place]):
+        return None
+    return noun
+
+
+def _matched(phrase: Phrase, lower: Sequence[str], place: int, start: int, stop: int) -> tuple[int, ...]:
+    """The words of a phrase whose verb stands at a place, between two words; none where it does not fit."""
     at = place + 1
     words = [place]
+    inverted = _inverted(phrase, lower, place, start)
+    if inverted is not None:
+        return (inverted, place)
     for forms, gap in phrase.rest:
         reach = min(stop, at + GAP + 1) if gap else min(stop, at + 1)
         found = next((word for word in range(at, reach) if lower[word] in forms), None)
@@ -103,10 +119,11 @@ def find_triggers(lower: Sequence[str], sentences: Sequence[int]) -> Iterator[Tr
             number += 1
         best: dict[Sense, tuple[int, ...]] = {}
         for phrase in some:
-            words = _matched(phrase, lower, place, bounds[number])
+            words = _matched(phrase, lower, place, sentences[number], bounds[number])
             if len(words) > len(best.get(phrase.sense, ())):
                 best[phrase.sense] = words
         if best:
             senses = sorted(((sense, len(words)) for sense, words in best.items()), key=lambda one: -one[1])
-            last = 1 + max(words[-1] for words in best.values())
-            yield Trigger(place, last, tuple(senses), best[senses[0][0]])
+            last = 1 + max(place, *(words[-1] for words in best.values()))
+            longest = best[senses[0][0]]
+            yield Trigger(place, last, tuple(senses), longest if longest[0] == place else (place,))

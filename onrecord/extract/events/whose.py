@@ -23,6 +23,8 @@ _FINITE = frozenset(
     "that will would was were is are has have had did does do could may might can should ’ll ll".split()
 )
 
+_CONDITIONS = frozenset("if unless whether had were fear fears feared".split())
+
 
 class Whose:
     """The statements of a story by the words that they hold."""
@@ -50,6 +52,17 @@ class Whose:
         """The innermost statement whose content holds a word."""
         return self._holder[word]
 
+    def level(self, word: int) -> int | None:
+        """The statement whose circumstances a word has: what is ordered or asked has those of the order."""
+        number = self._holder[word]
+        while number is not None and self._performs(self._told[number], word):
+            number = self._told[number].within
+        return number
+
+    def _performs(self, statement: Statement, word: int) -> bool:
+        cue = statement.draft.cue
+        return statement.act in _PERFORMING and bool(cue) and cue[0][0] < word and not self._wording.quoted(word)
+
     def source_at(self, word: int) -> int | None:
         """The entity who speaks where the word is part of a cue."""
         number = self._cue[word]
@@ -74,7 +87,11 @@ class Whose:
             return ("denied" if status in (None, "happened", "ongoing", "denied") else status), number, None
         first = number not in self._judged
         self._judged.add(number)
-        if statement.act in _PERFORMING and not self._wording.quoted(word) and self._is_deed(statement, word):
+        if status == "hypothetical" and self._is_told_future(word):
+            status = "planned"
+        if status in (None, "planned") and harmful and self._warns(statement):
+            status = "threatened"
+        if self._performs(statement, word) and self._is_deed(statement, word):
             # What is asked or ordered is the first deed of the content; "during a visit" goes with it.
             return status or (own if first else None), statement.within, number
         if own and status is None and first and not self._wording.quoted(word):
@@ -82,6 +99,17 @@ class Whose:
         if statement.act == "threatens" and harmful and status in (None, "planned"):
             status = "threatened"
         return status, number, None
+
+    def _is_told_future(self, word: int) -> bool:
+        """Whether "would" before the word is the "will" of indirect speech: "said it would withdraw"."""
+        first, last = self._wording.sentence(word)
+        before = self._wording.lower[max(first, word - 4) : word]
+        return "would" in before and "have" not in before and not _CONDITIONS & set(self._wording.lower[first:last])
+
+    def _warns(self, statement: Statement) -> bool:
+        """Whether the verb of saying announces harm."""
+        cue = [self._wording.lower[word] for part in statement.draft.cue for word in range(*part)]
+        return any(word.startswith(("warn", "threat", "vow")) for word in cue)
 
     def _is_deed(self, statement: Statement, word: int) -> bool:
         """Whether the content up to the word is no sentence: "the brigade to withdraw", "the release of"."""
