@@ -1,7 +1,8 @@
 """The phrases of a story that may take part in an event.
 
-They are the report's mentions (names, pronouns, roles), nouns for people and bodies that stand without an
-article ("masked gunmen", "a court"), and what the event head tags as parties.
+They are the report's mentions (names, pronouns, roles), and nouns for people and bodies that stand without an
+article ("masked gunmen", "a court").  What the event head tags besides is mostly a thing ("air support"), and no
+entity.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.extract.countries import is_demonym, is_plural_demonym
-from onrecord.extract.events.grammar import DETERMINERS, PREPOSITIONS
+from onrecord.extract.events.grammar import DETERMINERS
 from onrecord.extract.events.head import part_slice
 from onrecord.extract.events.inflection import noun_forms
 from onrecord.extract.mentions import NAMED, OTHER, PRONOUNS, ROLE, Mention
 from onrecord.extract.role_nouns import GROUP_ROLES, MODIFIERS, ORGANIZATION_ROLES, PERSON_ROLES, ROLES
-from onrecord.extract.wording import Wording, WordRange
+from onrecord.extract.wording import Wording
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.floating]
@@ -37,8 +38,6 @@ _QUALIFIES = frozenset(
     "several many some islamist separatist rebel special plainclothes uniformed rival neighbouring neighboring "
     "elite".split()
 )
-LEAST_SHARE = 0.5  # from here on the head's tags alone make a phrase
-_LONGEST = 12
 _LONGEST_OPENING = 5
 
 
@@ -100,36 +99,8 @@ def phrases_of(wording: Wording, mentions: Sequence[Mention], acts: Floats, rece
             if place + 1 < len(lower) and lower[place + 1] in nouns:
                 continue
             add(_opening(wording, taken, place), place + 1, ROLE)
-    for first, last in _tagged(acts + receives, taken, wording):
-        add(first, last, ROLE)
     found.sort(key=lambda phrase: phrase.first)
     return found
-
-
-def _tagged(shares: Floats, taken: bytearray, wording: Wording) -> list[WordRange]:
-    """Runs of words that the head takes for parties and that nothing else does."""
-    runs: list[WordRange] = []
-    place = 0
-    count = len(shares)
-    while place < count:
-        if shares[place] < LEAST_SHARE or taken[place]:
-            place += 1
-            continue
-        last = place
-        while last < count and shares[last] >= LEAST_SHARE and not taken[last]:
-            last += 1
-        first, end = place, last
-        while first < end and (not wording.printed[first][0].isalnum() or wording.lower[first] in PREPOSITIONS):
-            first += 1
-        while end > first and (
-            not wording.printed[end - 1][0].isalnum() or wording.lower[end - 1] in PREPOSITIONS | DETERMINERS
-        ):
-            end -= 1
-        # What a name or a noun for people stands in is theirs: only a phrase for itself is new.
-        if 0 < end - first <= _LONGEST and not taken[last] and not (place and taken[place - 1]):
-            runs.append((first, end))
-        place = last
-    return runs
 
 
 def _opening(wording: Wording, taken: bytearray, noun: int) -> int:
