@@ -19,6 +19,7 @@ _STATUS_OF_ACT: dict[Act, EventStatus] = {
 }
 # Acts whose content, where it is no sentence of its own, tells what is to be done and not that it is done.
 _PERFORMING = frozenset(("orders", "asks", "threatens", "promises", "believes", "thanks"))
+_CLAIMS = frozenset("claim claims claimed claiming admitted admits confessed purported professed".split())
 _FINITE = frozenset(
     "that will would was were is are has have had did does do could may might can should ’ll ll".split()
 )
@@ -61,7 +62,14 @@ class Whose:
 
     def _performs(self, statement: Statement, word: int) -> bool:
         cue = statement.draft.cue
-        return statement.act in _PERFORMING and bool(cue) and cue[0][0] < word and not self._wording.quoted(word)
+        if not cue or cue[0][0] > word or self._wording.quoted(word):
+            return False
+        lower = self._wording.lower
+        infinitive = lower[statement.draft.content[0][0]] == "to" and not _CLAIMS & {
+            lower[place] for part in cue for place in range(*part)
+        }
+        # "He has refused to step down" is no statement of his about a deed.
+        return statement.act in _PERFORMING or (infinitive and statement.act != "denies")
 
     def source_at(self, word: int) -> int | None:
         """The entity who speaks where the word is part of a cue."""
