@@ -5,12 +5,13 @@ Runs where ONRECORD_DATA is set; ``test_whose_word.py`` asks the same of an inve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from onrecord.reader import Reader
-from onrecord.record import Attribution, Entity, Passage, Report
+from onrecord.record import Attribution, Entity, Event, Participant, Passage, Report
 from tests.checks import check
 
 
@@ -149,6 +150,52 @@ def test_places(report: Report) -> None:
         assert one.latitude is not None and abs(one.latitude - latitude) < 0.1, words
         assert one.longitude is not None and abs(one.longitude - longitude) < 0.1, words
     assert found["Syria"].entity == named(report, "Syria").id
+
+
+def told(report: Report, kind: str, words: str) -> Event:
+    """The event of a type whose trigger holds the words."""
+    found = [
+        one for one in report.events if one.type == kind and words in flat(Passage.of(report.text, one.trigger).text)
+    ]
+    assert found, (kind, words)
+    return found[0]
+
+
+def names_of(report: Report, parties: Sequence[Participant]) -> set[str]:
+    known = {one.id: one.name for one in report.entities}
+    return {known[one.entity] for one in parties}
+
+
+def test_events(report: Report) -> None:
+    withdrawal = told(report, "RETREAT", "withdraw")
+    assert withdrawal.status == "ordered" and withdrawal.reported_by is None
+    assert names_of(report, withdrawal.actors) & {"Vladimir Putin", "Russia", "Russian troops"}
+    assert withdrawal.time == next(one.id for one in report.times if one.value == "2017-12-11TMO")
+    assert told(report, "CONSULT", "visit").status == "happened"
+    greeting = told(report, "CONSULT", "greeted")
+    assert greeting.status == "happened" and "Bashar Assad" in names_of(report, greeting.actors)
+    meetings = told(report, "CONSULT", "meetings")
+    assert meetings.status == "planned"
+    assert "the Egyptian and Turkish presidents" in names_of(report, meetings.recipients)
+    threat = told(report, "THREATEN", "strike")
+    assert threat.reported_by == saying(report, "“we will strike them").id
+    lease = told(report, "COOPERATE", "renewed the lease")
+    assert lease.status == "happened" and names_of(report, lease.actors) == {"Russia"}
+    assert lease.time == next(one.id for one in report.times if one.value == "2017")
+    thanks = told(report, "SUPPORT", "thanked")
+    assert "Bashar Assad" in names_of(report, thanks.actors) and thanks.status == "happened"
+
+
+def test_on_whose_word_events_rest(report: Report) -> None:
+    assert not any(
+        one.type == "RETREAT"
+        and one.status == "happened"
+        and flat(Passage.of(report.text, one.trigger).text) == "withdraw"
+        for one in report.events
+    )
+    liberation = saying(report, "had been completely liberated")
+    inside = [one for one in report.events if any(a <= one.trigger[0][0] < b for a, b in liberation.content.spans)]
+    assert inside and all(one.reported_by == liberation.id for one in inside)
 
 
 def test_nothing_from_outside_the_story(report: Report) -> None:

@@ -11,6 +11,7 @@ from onrecord.extract.wording import Wording
 # Statuses that one event may have in different sentences: an order is told as a plan later on.
 _NOT_YET = frozenset(("ordered", "planned", "threatened", "called-for", "hypothetical"))
 _DONE = frozenset(("happened", "ongoing"))
+_MOST = 12  # events of one kind that a new mention is compared with
 _FAR = 400  # words: a deed told again further down under another word is another deed
 
 
@@ -22,18 +23,15 @@ def same_events(
     time_of: what tells when, None where nothing does; two times that differ are two events.
     """
     groups: list[list[int]] = []
-    by_type: dict[str, list[int]] = {}
+    # By type and by the trigger's stem: "withdrew" may be read as two types in two sentences.
+    alike: dict[str, list[int]] = {}
     for number, mention in enumerate(mentions):
-        place = next(
-            (
-                group
-                for group in reversed(by_type.get(mention.type, [])[-12:])
-                if _is_one(wording, mentions, groups[group], mention, time_of)
-            ),
-            None,
-        )
+        keys = (mention.type, stem(wording.lower[mention.trigger[0]]))
+        near = sorted({group for key in keys for group in alike.get(key, [])[-_MOST:]}, reverse=True)
+        place = next((group for group in near if _is_one(wording, mentions, groups[group], mention, time_of)), None)
         if place is None:
-            by_type.setdefault(mention.type, []).append(len(groups))
+            for key in keys:
+                alike.setdefault(key, []).append(len(groups))
             groups.append([number])
         else:
             groups[place].append(number)
@@ -61,6 +59,8 @@ def _is_one(
     ):
         return False
     shared = bool(actors & new_actors) + bool(recipients & new_recipients)
+    if shared < 2 and all(mentions[i].type != new.type for i in group):
+        return False
     if not shared and not (own in stems and new.trigger[0] - mentions[group[-1]].trigger[0] < _FAR // 4):
         return False
     if new.trigger[0] - mentions[group[-1]].trigger[0] > _FAR and shared < 2:
