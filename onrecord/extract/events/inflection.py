@@ -67,6 +67,14 @@ def verb_forms(base: str) -> tuple[str, ...]:
 _PARTICIPLES = frozenset(form for forms in _IRREGULAR.values() for form in forms)
 
 
+_BASES = {form: base for base, forms in _IRREGULAR.items() for form in forms}
+
+
+def base_of(word: str) -> str:
+    """The base of an irregular form: "withdrew" gives "withdraw"; any other word as it is."""
+    return _BASES.get(word, word)
+
+
 def is_participle(word: str) -> bool:
     """Whether a word in lower case may be a past form or participle."""
     return word.endswith("ed") or word in _PARTICIPLES

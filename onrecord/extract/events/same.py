@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from onrecord.extract.events.find import EventMention
+from onrecord.extract.events.inflection import base_of
 from onrecord.extract.matter import stem
 from onrecord.extract.wording import Wording
 
@@ -26,7 +27,7 @@ def same_events(
     # By type and by the trigger's stem: "withdrew" may be read as two types in two sentences.
     alike: dict[str, list[int]] = {}
     for number, mention in enumerate(mentions):
-        keys = (mention.type, stem(wording.lower[mention.trigger[0]]))
+        keys = (mention.type, _stem(wording, mention))
         near = sorted({group for key in keys for group in alike.get(key, [])[-_MOST:]}, reverse=True)
         place = next((group for group in near if _is_one(wording, mentions, groups[group], mention, time_of)), None)
         if place is None:
@@ -38,6 +39,10 @@ def same_events(
     return groups
 
 
+def _stem(wording: Wording, mention: EventMention) -> str:
+    return stem(base_of(wording.lower[mention.trigger[0]]))
+
+
 def _is_one(
     wording: Wording,
     mentions: Sequence[EventMention],
@@ -45,8 +50,8 @@ def _is_one(
     new: EventMention,
     time_of: Callable[[EventMention], str | None],
 ) -> bool:
-    stems = {stem(wording.lower[mentions[i].trigger[0]]) for i in group}
-    own = stem(wording.lower[new.trigger[0]])
+    stems = {_stem(wording, mentions[i]) for i in group}
+    own = _stem(wording, new)
     alike = own in stems or (new.mode is not None and any(mentions[i].mode == new.mode for i in group))
     if not alike:
         return False
