@@ -33,14 +33,14 @@ def events_of(
     events: list[Event] = []
     for group in groups:
         members = [mentions[number] for number in group]
-        main = best_first(members)
+        main, surest = best_first(members), max(members, key=lambda one: one.confidence)
         whole = with_parties(main, [one for one in members if one is not main])
         order = sorted(group, key=lambda number: mentions[number] is not main)
         events.append(
             Event(
                 id=f"v{len(events) + 1}",
-                type=whole.type,
-                mode=whole.mode,
+                type=surest.type,
+                mode=surest.mode,
                 contexts=whole.contexts,
                 trigger=spans_of(whole.trigger),
                 actors=parties(whole.actors),
@@ -62,7 +62,7 @@ def events_of(
                     EventTold(spans=spans_of(one.trigger), status=one.status, reported_by=statement_id(one.statement))
                     for one in members
                 ),
-                confidence=round(max(one.confidence for one in members), 3),
+                confidence=surest.confidence,
             )
         )
     return tuple(events)
