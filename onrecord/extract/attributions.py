@@ -312,12 +312,5 @@ def _passage(page: Page, story: Story, ranges: Sequence[WordRange]) -> Passage:
 
 
 def _spans(page: Page, story: Story, ranges: Sequence[WordRange]) -> Spans:
-    """Places in the text; those with nothing but blanks between them are one."""
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(ranges):
-        for start, end in page.view.spans(story.spans[first][0], story.spans[last - 1][1]):
-            if joined and not page.text[joined[-1][1] : start].strip():
-                joined[-1] = (joined[-1][0], end)
-            else:
-                joined.append((start, end))
-    return tuple(joined)
+    """The spans of the text behind words of the story."""
+    return page.spans_of((story.spans[first][0], story.spans[last - 1][1]) for first, last in ranges)

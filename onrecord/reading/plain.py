@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from onrecord.reading.published import published_of
 from onrecord.reading.publisher import publisher_of
 from onrecord.reading.sentences import sentences
 from onrecord.reading.view import View, view_of
-from onrecord.record import Author, Block, BlockKind, Link, Passage, Published, Publisher, Sentence, Span
+from onrecord.record import Author, Block, BlockKind, Link, Passage, Published, Publisher, Sentence, Span, Spans
 
 # What is read for statements, and in the order of the page.
 STORY_KINDS: frozenset[BlockKind] = frozenset(
@@ -52,6 +53,17 @@ class Page:
     links: tuple[Link, ...]
     published: Published
     publisher: Publisher | None
+
+    def spans_of(self, places: Iterable[Span]) -> Spans:
+        """The spans of the text behind stretches of the view; those with nothing but blanks between them are one."""
+        joined: list[Span] = []
+        for place in sorted(places):
+            for start, end in self.view.spans(*place):
+                if joined and not self.text[joined[-1][1] : start].strip():
+                    joined[-1] = (joined[-1][0], end)
+                else:
+                    joined.append((start, end))
+        return tuple(joined)
 
 
 def read_plain(text: str, *, published: date | None = None, url: str | None = None) -> Page:

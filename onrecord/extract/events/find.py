@@ -45,8 +45,7 @@ class Party:
 class EventMention:
     """One place where an event is told; numbers of entities and statements are those of the story's ``Known``.
 
-    ``trigger`` in words; ``statement``: the one whose source vouches for it, None for the reporter;
-    ``inputs``: what the confidence was reckoned from.
+    ``trigger`` in words; ``statement``: the one whose source vouches for it, None for the reporter.
     """
 
     trigger: WordRange
@@ -60,7 +59,6 @@ class EventMention:
     statement: int | None
     headline: bool
     confidence: float
-    inputs: tuple[float, ...]
 
 
 def find_mentions(
@@ -158,7 +156,6 @@ def _mention(
         statement=statement,
         headline=headline,
         confidence=confidence,
-        inputs=reading.inputs,
     )
 
 

@@ -17,14 +17,13 @@ ROOTS = (
 # Verbal and material cooperation, verbal and material conflict; 0 for no event.
 PENTA = (1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 0)
 KEY = 48
-# What a word has, in this order, and how many numbers each.
+# What a word has, in this order, and how many numbers each.  Party tags: none, then "begins" and "goes on" of who acts,
+# who is acted upon, who does both.
 PARTS = {
     "value": len(ROOTS), "source_value": len(ROOTS), "target_value": len(ROOTS), "bias": 1,
     "key": KEY, "source_query": KEY, "target_query": KEY, "party": 7,
 }  # fmt: skip
 NUMBERS = sum(PARTS.values())
-# The party tags: none, then "begins" and "goes on" of who acts, who is acted upon, who does both.
-PARTIES = ("actor", "recipient", "both")
 
 _STARTS = dict(zip(PARTS, np.cumsum([0, *PARTS.values()]).tolist(), strict=False))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from onrecord.extract.times.find import FoundTime, find_times
 from onrecord.reading.plain import Page
-from onrecord.record import Span, Spans, Time
+from onrecord.record import Span, Time
 
 
 def times_of(page: Page, read_to: int) -> list[tuple[Span, Time]]:
@@ -25,7 +25,7 @@ def _written(page: Page, found: FoundTime, identity: str) -> Time:
     sure = page.published.confidence if found.anchored else 1.0
     return Time(
         id=identity,
-        spans=_spans(page, (found.start, found.end)),
+        spans=page.spans_of([(found.start, found.end)]),
         type=found.type,
         value=found.value,
         mod=found.mod,
@@ -35,14 +35,3 @@ def _written(page: Page, found: FoundTime, identity: str) -> Time:
         end=found.last,
         confidence=round(found.confidence * sure, 3),
     )
-
-
-def _spans(page: Page, place: Span) -> Spans:
-    """Places in the text; those with nothing but blanks between them are one."""
-    joined: list[Span] = []
-    for start, end in page.view.spans(*place):
-        if joined and not page.text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return tuple(joined)
