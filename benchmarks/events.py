@@ -27,7 +27,7 @@ from onrecord.extract.events.head import PENTA, ROOTS, pair_scores
 from onrecord.extract.runs import see
 from onrecord.extract.story import story_of
 from onrecord.record import Event, EventTold, Report, Spans
-from training.events import marked_pair, plv_rows
+from training.event_files import marked_pair, plv_rows
 
 GOLD = Path(__file__).with_name("gold") / "events.toml"
 
