@@ -8,7 +8,7 @@ from enum import Enum
 from onrecord.extract.countries import is_demonym
 from onrecord.extract.events.inflection import is_participle
 from onrecord.extract.events.triggers import Trigger
-from onrecord.extract.role_nouns import MODIFIERS, ROLES
+from onrecord.extract.role_nouns import MODIFIERS, PERSON_ROLES, ROLES
 from onrecord.extract.wording import Wording, WordRange
 
 DETERMINERS = frozenset(
@@ -80,6 +80,9 @@ def part_of(wording: Wording, trigger: Trigger) -> Part | None:
         return None
     participle = is_participle(here)
     going = here.endswith("ing") and len(here) > 4
+    plain = not participle and not going and not (here.endswith("s") and not here.endswith("ss"))
+    if plain and kinds == {True} and _is_thing(wording, before, start, right):
+        return None
     if participle and not going and left in DETERMINERS and left not in ("that", "all", "both", "this"):
         return None
     if kinds == {True, False} and _stands_as_noun(wording, word, before, right):
@@ -89,6 +92,13 @@ def part_of(wording: Wording, trigger: Trigger) -> Part | None:
     if participle and not going and _is_passive(wording, word, before, start, end):
         return Part.PASSIVE
     return Part.ACTIVE
+
+
+def _is_thing(wording: Wording, before: int, start: int, right: str) -> bool:
+    """Whether the base form of a verb stands where only a noun can: "the fire", "fire chief", "fire is"."""
+    left = wording.lower[before] if before >= start else ""
+    governed = left in DETERMINERS or left == "s" or (left in PREPOSITIONS and left != "to")
+    return governed or right in BE | HAVE or right in PERSON_ROLES
 
 
 def _is_title(wording: Wording, start: int, end: int) -> bool:

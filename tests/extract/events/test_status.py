@@ -104,6 +104,9 @@ PARTS = [
     ("The accused man wept.", "accused", None),
     ("Troops went back to the base.", "back", None),
     ("The shelling of the port went on.", "shelling", Part.NOUN),
+    ("The fire chief spoke.", "fire", None),
+    ("The fire is out.", "fire", None),
+    ("Police urge residents to stay.", "urge", Part.ACTIVE),
 ]
 
 
