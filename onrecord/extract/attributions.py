@@ -26,7 +26,7 @@ from onrecord.extract.entities import Entities
 from onrecord.extract.events.circumstances import Circumstances, Placed
 from onrecord.extract.events.find import EventMention, find_mentions
 from onrecord.extract.events.whose import Whose
-from onrecord.extract.events.written import events_of
+from onrecord.extract.events.written import events_of, statement_id
 from onrecord.extract.linking import Linker
 from onrecord.extract.mentions import NAMED, PERSON, Mention, plain_mentions
 from onrecord.extract.names import find_names
@@ -115,8 +115,9 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     known = know(wording, sight, encoder, [part for draft in drafts for part in draft.source])
     author = _author(page, known)
     told = statements(known, drafts, parents, author)
-    events = find_mentions(known, sight.events, told, _headlines(page, story))
-    return _written(page, story, known, told, events, places_told(page, known, sight.names))
+    whose = Whose(wording, told)
+    events = find_mentions(known, sight.events, whose, _headlines(page, story))
+    return _written(page, story, known, told, whose, events, places_told(page, known, sight.names))
 
 
 def _headlines(page: Page, story: Story) -> list[WordRange]:
@@ -214,6 +215,7 @@ def _written(
     story: Story,
     known: Known,
     told: Sequence[Statement],
+    whose: Whose,
     mentions: Sequence[EventMention],
     where: PlacesTold,
 ) -> Extracted:
@@ -234,7 +236,7 @@ def _written(
             for found, place in places
             if found.dateline < 0 and not found.spot.adjective
         ],
-        Whose(known.wording, told).level,
+        whose.level,
     )
     attributions = []
     inputs = [_inputs(story, one.draft) for one in told]
@@ -252,7 +254,7 @@ def _written(
                 speaker_candidates=tuple(
                     SpeakerCandidate(entity=ids[entity], confidence=share) for entity, share in speaker.candidates
                 ),
-                within=f"a{one.within + 1}" if one.within is not None else None,
+                within=statement_id(one.within),
                 via=tuple(Carrier(entity=ids[entity], spans=_spans(page, story, [words])) for entity, words in one.via),
                 medium=one.medium,
                 act=one.act,

@@ -67,13 +67,13 @@ def see(story: Story, encoder: Encoder) -> Sight:
         # Half precision: the vectors of the longest report that is read whole stay under 150 MB.
         vectors = output.links.astype(np.float16)
         seen.append(Seen(first=window.first, last=window.last, owned=window.owned, vectors=vectors))
-    return Sight(tags=_logarithms(tags), names=_logarithms(names), mentions=mentions, events=events, windows=seen)
+    return Sight(tags=log_shares(tags), names=log_shares(names), mentions=mentions, events=events, windows=seen)
 
 
-def _logarithms(scores: Floats) -> Floats:
-    """Scores as log-probabilities."""
-    scores = scores - scores.max(axis=1, keepdims=True)
-    result: Floats = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+def log_shares(scores: Floats) -> Floats:
+    """Scores ``[..., kinds]`` as log-probabilities."""
+    scores = scores - scores.max(axis=-1, keepdims=True)
+    result: Floats = scores - np.log(np.exp(scores).sum(axis=-1, keepdims=True))
     return result
 
 

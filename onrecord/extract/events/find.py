@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from onrecord.extract.encoder import Floats
 from onrecord.extract.events.confidence import LEAST_CONFIDENCE, confidence_of
 from onrecord.extract.events.contexts import contexts_of
 from onrecord.extract.events.grammar import DETERMINERS, Part, part_of
+from onrecord.extract.events.head import Floats, Numbers
 from onrecord.extract.events.magnitudes import Told, magnitudes_of
 from onrecord.extract.events.parties import parties_of
 from onrecord.extract.events.phrases import Phrase, party_shares, phrases_of
@@ -20,15 +17,13 @@ from onrecord.extract.events.status import HARMFUL, status_of
 from onrecord.extract.events.triggers import Trigger, find_triggers
 from onrecord.extract.events.whose import Whose
 from onrecord.extract.speakers import Known, speaker_of
-from onrecord.extract.statements import Statement
 from onrecord.extract.wording import Wording, WordRange
 from onrecord.record import EventStatus
-
-Numbers = NDArray[np.floating]
 
 # A phrase ends before these; what follows is whom it is done to, or what is asked.
 _OPEN_ENDED = frozenset("to that the of with on from against".split())
 _LONGEST_SHOWN = 4
+_NEAR = 8  # mentions before one that may begin within the same phrase, one a word
 # What the head is so sure of by the word alone is left without the dearer steps: exp(-5) is less than one in a hundred.
 HOPELESS = -5.0
 
@@ -61,13 +56,11 @@ class EventMention:
     confidence: float
 
 
-def find_mentions(
-    known: Known, numbers: Numbers, told: Sequence[Statement], headlines: Sequence[WordRange]
-) -> list[EventMention]:
+def find_mentions(known: Known, numbers: Numbers, whose: Whose, headlines: Sequence[WordRange]) -> list[EventMention]:
     """Every event that the story tells of, place by place, in text order.
 
-    numbers: what the event head gives each word; told: the statements in their order; headlines: words
-    of headlines and subheadings.
+    numbers: what the event head gives each word; whose: the statements; headlines: words of
+    headlines and subheadings.
     """
     wording = known.wording
     if not len(numbers):
@@ -75,9 +68,9 @@ def find_mentions(
     shares = word_shares(numbers)
     acts, receives = party_shares(numbers)
     phrases = phrases_of(wording, known.mentions, acts, receives)
-    whose = Whose(wording, told)
     found: list[EventMention] = []
     past = -1
+    titles = {word for first, last in headlines for word in range(first, last)}
     named = {word for name in known.names for word in range(name.first, name.last)}
     for trigger in find_triggers(wording.lower, wording.story.sentences):
         # A word within a phrase already read tells nothing more of the same type.
@@ -86,11 +79,13 @@ def find_mentions(
         part = part_of(wording, trigger)
         if part is None:
             continue
-        mention = _mention(known, numbers, shares, phrases, whose, trigger, part, headlines, found)
+        mention = _mention(
+            known, numbers, shares, phrases, whose, trigger, part, found, headline=trigger.first in titles
+        )
         if mention is None:
             continue
         if trigger.first < past and any(
-            one.type == mention.type and one.trigger[0] < trigger.first < one.trigger[1] for one in found
+            one.type == mention.type and one.trigger[0] < trigger.first < one.trigger[1] for one in found[-_NEAR:]
         ):
             continue
         found.append(mention)
@@ -115,8 +110,9 @@ def _mention(
     whose: Whose,
     trigger: Trigger,
     part: Part,
-    headlines: Sequence[WordRange],
     before: Sequence[EventMention],
+    *,
+    headline: bool,
 ) -> EventMention | None:
     wording = known.wording
     likely = max(trigger.senses, key=lambda one: one[1])[0].type
@@ -127,7 +123,6 @@ def _mention(
     confidence = confidence_of(reading.inputs)
     if confidence < LEAST_CONFIDENCE:
         return None
-    headline = any(first <= trigger.first < last for first, last in headlines)
     status = status_of(wording, trigger, part, reading.type, headline=headline)
     status, statement, performed = whose.judge(trigger.first, status, reading.type in HARMFUL)
     if status is None:
@@ -152,7 +147,7 @@ def _mention(
         status=status,
         actors=actors,
         recipients=tuple(one for one in recipients if all(one.entity != other.entity for other in actors)),
-        magnitude=magnitudes_of(wording, (trigger.first, trigger.last), reading.type, reading.mode),
+        magnitude=magnitudes_of(wording, (trigger.first, trigger.last), reading.type),
         statement=statement,
         headline=headline,
         confidence=confidence,

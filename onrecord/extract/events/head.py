@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.floating]  # kept in half precision, reckoned with in single
 
 # The root types of the set that the head is trained on, whose YIELD is PLOVER's CONCEDE and RETREAT; last, no event.
 ROOTS = (

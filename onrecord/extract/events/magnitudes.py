@@ -110,10 +110,10 @@ def _number(lower: Sequence[str], spans: Sequence[tuple[int, int]], place: int, 
     return value, end
 
 
-def magnitudes_of(wording: Wording, trigger: WordRange, kind: str, mode: str | None) -> tuple[Told, ...]:
+def magnitudes_of(wording: Wording, trigger: WordRange, kind: str) -> tuple[Told, ...]:
     """The figures of the trigger's sentence that count its victims or those who take part.
 
-    kind, mode: of the event, since "200 people" is a size of a march and nobody's death.
+    kind: type of the event, since "200 people" is a size of a march and nobody's death.
     """
     first, last = wording.sentence(trigger[0])
     found: list[Told] = []
@@ -145,11 +145,7 @@ def _counted(wording: Wording, figure: Figure, kind: str, first: int, last: int)
         if told:
             return told if kind != "COERCE" or told == "arrested" else None
         return "size" if kind == "PROTEST" and people else None
-    if kind == "MOBILIZE" and people:
-        return "size"
-    if kind == "RETREAT" and people:
-        return "size"
-    return None
+    return "size" if kind in ("MOBILIZE", "RETREAT") and people else None
 
 
 def _near(behind: Sequence[str], words: frozenset[str], people: bool) -> bool:

@@ -12,18 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.extract.countries import is_demonym, is_plural_demonym
 from onrecord.extract.events.grammar import DETERMINERS
-from onrecord.extract.events.head import part_slice
+from onrecord.extract.events.head import Floats, Numbers, part_slice
 from onrecord.extract.events.inflection import noun_forms
 from onrecord.extract.mentions import NAMED, OTHER, PRONOUNS, ROLE, Mention
 from onrecord.extract.role_nouns import GROUP_ROLES, MODIFIERS, ORGANIZATION_ROLES, PERSON_ROLES, ROLES
 from onrecord.extract.wording import Wording
-
-Floats = NDArray[np.float32]
-Numbers = NDArray[np.floating]
 
 _POSSESSIVES = frozenset("his her their its hers theirs my our your".split())
 _PEOPLE = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from onrecord.extract.events.find import EventMention
 from onrecord.extract.events.inflection import base_of
@@ -16,12 +16,10 @@ _MOST = 12  # events of one kind that a new mention is compared with
 _FAR = 400  # words: a deed told again further down under another word is another deed
 
 
-def same_events(
-    wording: Wording, mentions: Sequence[EventMention], time_of: Callable[[EventMention], str | None]
-) -> list[list[int]]:
+def same_events(wording: Wording, mentions: Sequence[EventMention], times: Sequence[str | None]) -> list[list[int]]:
     """The numbers of the mentions, grouped by event, in the order of first mention.
 
-    time_of: what tells when, None where nothing does; two times that differ are two events.
+    times: for each mention the id of what tells when, None where nothing does; two that differ are two events.
     """
     groups: list[list[int]] = []
     # By type and by the trigger's stem: "withdrew" may be read as two types in two sentences.
@@ -29,7 +27,7 @@ def same_events(
     for number, mention in enumerate(mentions):
         keys = (mention.type, _stem(wording, mention))
         near = sorted({group for key in keys for group in alike.get(key, [])[-_MOST:]}, reverse=True)
-        place = next((group for group in near if _is_one(wording, mentions, groups[group], mention, time_of)), None)
+        place = next((group for group in near if _is_one(wording, mentions, times, groups[group], number)), None)
         if place is None:
             for key in keys:
                 alike.setdefault(key, []).append(len(groups))
@@ -46,10 +44,11 @@ def _stem(wording: Wording, mention: EventMention) -> str:
 def _is_one(
     wording: Wording,
     mentions: Sequence[EventMention],
+    times: Sequence[str | None],
     group: Sequence[int],
-    new: EventMention,
-    time_of: Callable[[EventMention], str | None],
+    number: int,
 ) -> bool:
+    new = mentions[number]
     stems = {_stem(wording, mentions[i]) for i in group}
     own = _stem(wording, new)
     alike = own in stems or (new.mode is not None and any(mentions[i].mode == new.mode for i in group))
@@ -72,9 +71,8 @@ def _is_one(
         return False
     if not any(_fits(mentions[i].status, new.status) for i in group):
         return False
-    times = {time for i in group if (time := time_of(mentions[i]))}
-    when = time_of(new)
-    if when and times and when not in times:
+    known = {times[i] for i in group} - {None}
+    if times[number] and known and times[number] not in known:
         return False
     return not _figures_differ([mentions[i] for i in group], new)
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from onrecord.extract.events.head import ROOTS, pair_scores, part_slice, root_of
+from onrecord.extract.encoder import Floats
+from onrecord.extract.events.head import ROOTS, Numbers, pair_scores, part_slice, root_of
 from onrecord.extract.events.parties import Parties
 from onrecord.extract.events.triggers import Trigger
+from onrecord.extract.runs import log_shares
 from onrecord.extract.wording import Wording, WordRange
-
-Floats = NDArray[np.float32]
-Numbers = NDArray[np.floating]
 
 NONE = len(ROOTS) - 1
 WORD_WEIGHT, PAIR_WEIGHT = 0.6, 0.4
@@ -35,10 +33,7 @@ class Reading:
 
 def word_shares(numbers: Numbers) -> Floats:
     """What each word tells by itself, as log-shares of ROOTS ``[words, 16]``."""
-    scores = numbers[:, part_slice("value")].astype(np.float32)
-    scores = scores - scores.max(axis=1, keepdims=True)
-    logs: Floats = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    return logs
+    return log_shares(numbers[:, part_slice("value")].astype(np.float32))
 
 
 def _hull(parts: tuple[WordRange, ...], start: int, end: int) -> tuple[int, int] | None:
@@ -53,11 +48,10 @@ def read(wording: Wording, numbers: Numbers, shares: Floats, trigger: Trigger, p
     """
     start, end = wording.sentence(trigger.first)
     end = min(end, start + 200)
-    pair, attention = pair_scores(
+    scores, attention = pair_scores(
         numbers[start:end].astype(np.float32), _hull(parties.actors, start, end), _hull(parties.recipients, start, end)
     )
-    pair = pair - pair.max()
-    pair = pair - np.log(np.exp(pair).sum())
+    pair = log_shares(scores)
     words = shares[trigger.first]
     best: tuple[float, str, str | None, int] | None = None
     longest = max(length for _, length in trigger.senses)

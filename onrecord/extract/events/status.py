@@ -48,7 +48,7 @@ _PLAN = (
     "preparations?|agreements?|deals?|decisions?|efforts?|bids?"
 )
 _THREATEN = r"threat(?:en|ens|ened|ening|s)?"
-_REFUSE = _forms("refus declin fail") + "|unable|neglected|reluctant|failures?|refusals?|yet|no intention of"
+_REFUSE = _forms("refus declin fail") + "|unable|neglected|reluctant|failures?|refusals?|yet"
 _DENY = (
     "den(?:y|ies|ied|ying)|denials?|ruled out|rules out|rejected|dismissed|cancelled|canceled|called off|scrapped"
     "|halted|prevented|averted|foiled|thwarted|postponed|blocked|stopp(?:ed|ing) short of|let alone|stayed"

@@ -49,10 +49,6 @@ class Whose:
             for first, last in one.draft.cue:
                 self._cue[first:last] = [number] * (last - first)
 
-    def holder(self, word: int) -> int | None:
-        """The innermost statement whose content holds a word."""
-        return self._holder[word]
-
     def level(self, word: int) -> int | None:
         """The statement whose circumstances a word has: what is ordered or asked has those of the order."""
         number = self._holder[word]

@@ -24,8 +24,7 @@ def events_of(
     """
     times = [circumstances.time_at(mention.trigger) for mention in mentions]
     places = [circumstances.place_at(mention.trigger) for mention in mentions]
-    number_of = {id(mention): number for number, mention in enumerate(mentions)}
-    groups = same_events(wording, mentions, lambda mention: times[number_of[id(mention)]])
+    groups = same_events(wording, mentions, times)
 
     def parties(some: Sequence[Party]) -> tuple[Participant, ...]:
         return tuple(Participant(entity=entity_ids[one.entity], spans=spans_of(one.words)) for one in some)

@@ -40,5 +40,5 @@ TOLD = [
 @pytest.mark.parametrize(("text", "word", "kind", "wanted"), TOLD)
 def test_magnitudes(text: str, word: str, kind: str, wanted: list[tuple[str, float]]) -> None:
     wording = wording_of(text)
-    told = magnitudes_of(wording, words_at(wording, word), kind, None)
+    told = magnitudes_of(wording, words_at(wording, word), kind)
     assert [(one.kind, one.figure.value) for one in told] == wanted
