@@ -1,171 +1,41 @@
 """The ``onrecord`` command.
 
-Exit status: 0 all read, 1 some inputs failed, 2 wrong usage, 3 nothing could
-be read.
+Exit status: 0 all done, 1 some inputs failed, 2 wrong usage, 3 nothing could
+be read, 4 the library cannot be used.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from importlib import import_module
 
 import click
 
-if TYPE_CHECKING:
-    from onrecord.record import Report
-    from onrecord.view.csv import Table
+from onrecord.commands.shell import BROKEN_PIPE, INTERRUPTED, NO_LIBRARY, WRONG_USAGE
+from onrecord.errors import LibraryError, UsageError
 
-ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ = 0, 1, 2, 3
-INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell counts SIGINT and SIGPIPE
+# Each command and where it lives, in the order of the help; a module is loaded when its command is called.
+COMMANDS = {
+    "read": "onrecord.commands.read",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="onrecord")
 def cli() -> None:
     """Turn news reports into a record a person can check."""
-
-
-@cli.command()
-@click.argument("files", nargs=-1, metavar="[FILE|-]...", type=click.Path())
-@click.option(
-    "--format", "form", type=click.Choice(["text", "html", "csv", "json", "jsonl"]), default="text",
-    show_default=True,
-    help="text: for a person; html: a page to look at; csv: a table, a row a statement "
-    "unless --table says otherwise; json: indented; "
-    "jsonl: one record a line.",
-)  # fmt: skip
-@click.option(
-    "--table", type=click.Choice(["statements", "events", "times", "places"]),
-    help="With --format csv: what has a row; statements unless told.",
-)  # fmt: skip
-@click.option("--published", metavar="DATE", help="The report's own date, YYYY-MM-DD, where you know it.")
-@click.option("--url", metavar="ADDRESS", help="Where the text came from; nothing is fetched.")
-@click.option(
-    "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read at once."
-)
-def read(
-    files: tuple[str, ...], form: str, table: Table | None, published: str | None, url: str | None, workers: int
-) -> None:
-    """Read reports and print their records.
-
-    FILE is a text file with one report; - or nothing is standard input.
-    """
-    from onrecord.errors import UsageError
-
-    if table and form != "csv":
-        raise click.UsageError("--table is for --format csv only")
-    if not files:
-        if sys.stdin.isatty():
-            raise click.UsageError("give files to read, or pipe a report in")
-        files = ("-",)
-    if url and len(files) > 1:
-        raise click.UsageError("--url is the address of one report; give one file with it")
-    if files.count("-") > 1:
-        raise click.UsageError("- (standard input) can be read once only")
-    try:
-        failed = _read_all(files, form, table or "statements", published, url, min(workers, len(files)))
-    except UsageError as error:
-        raise click.UsageError(str(error)) from None
-    if failed:
-        if len(files) > 1:
-            click.echo(f"onrecord: {len(files) - failed} of {len(files)} read, {failed} failed", err=True)
-        sys.exit(NOTHING_READ if failed == len(files) else SOME_FAILED)
-
-
-def _read_all(
-    files: Sequence[str], form: str, table: Table, published: str | None, url: str | None, workers: int
-) -> int:
-    """Print each record as it comes; returns how many inputs failed."""
-    from onrecord.errors import InputError
-    from onrecord.reader import Reader
-    from onrecord.reading.published import given_date
-
-    day = given_date(published) if published else None
-    reader = Reader()
-    sources = (sys.stdin.buffer.read() if name == "-" else name for name in files)
-    results = reader.read_many(sources, workers=workers, published=day, url=url)
-    printer = _Printer(form, table, many=len(files) > 1)
-    failed = 0
-    with _progress(len(files)) as advance:
-        for name, result in zip(files, results, strict=True):
-            label = "standard input" if name == "-" else name
-            if isinstance(result, InputError):
-                failed += 1
-                click.echo(f"onrecord: {label}: {result}", err=True)
-            else:
-                for problem in result.problems:
-                    click.echo(f"onrecord: {label}: {problem.kind}: {problem.detail}", err=True)
-                printer.print(result, label)
-            advance()
-    printer.close()
-    return failed
-
-
-class _Printer:
-    """Writes records to standard output in one of the formats."""
-
-    def __init__(self, form: str, table: Table, *, many: bool) -> None:
-        self._form, self._table, self._many, self._count = form, table, many, 0
-        self._colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-    def print(self, report: Report, label: str) -> None:
-        self._count += 1
-        if self._form == "jsonl":
-            _write(report.to_json() + "\n")
-        elif self._form == "csv":
-            from onrecord.view.csv import header, rows
-
-            _write((header(self._table) if self._count == 1 else "") + "".join(rows(report, self._table)))
-        elif self._form == "html":
-            from onrecord.view.html import section, top
-
-            _write((top() if self._count == 1 else "") + section(report, label, f"r{self._count}"))
-        elif self._form == "json":
-            import json
-
-            lead = ("[" if self._count == 1 else ",") if self._many else ""
-            _write(lead + json.dumps(report.to_dict(), ensure_ascii=False, indent=1) + ("" if self._many else "\n"))
-        else:
-            from onrecord.view.terminal import plain_style
-            from onrecord.view.text import report_text
-
-            columns = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
-            style = click.style if self._colour else plain_style
-            gap = "\n" if self._count > 1 else ""
-            _write(gap + report_text(report, name=label, width=max(40, min(columns, 100)), style=style))
-
-    def close(self) -> None:
-        if self._form == "json" and self._many:
-            _write("]\n" if self._count else "[]\n")
-        if self._form == "html" and self._count:
-            from onrecord.view.html import bottom
-
-            _write(bottom())
-
-
-def _write(text: str) -> None:
-    """To standard output as UTF-8, whatever the locale says."""
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
-
-
-@contextmanager
-def _progress(count: int) -> Iterator[Callable[[], None]]:
-    """A bar on standard error for several files at a terminal; yields what to call after each."""
-    if count < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=count)
-        yield lambda: progress.advance(task)
 
 
 def main() -> None:
@@ -184,3 +54,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG_USAGE)
+    except UsageError as error:
+        click.UsageError(str(error)).show()
+        sys.exit(WRONG_USAGE)
+    except LibraryError as error:
+        click.echo(f"onrecord: {error}", err=True)
+        sys.exit(NO_LIBRARY)

@@ -8,9 +8,23 @@
     │   ├── Unreadable          it is there, but may not be opened
     │   ├── Empty               nothing in it but blanks
     │   ├── NotText             a picture, an archive, a program ...
+    │   ├── NoText              pages without a text: scanned, or drawn by a script
     │   ├── NotYet              a kind of input that this version does not read
-    │   └── TooLarge            over the limit in the settings
+    │   ├── TooLarge            over a limit in the settings: bytes, depth, pages, unpacked size
+    │   ├── TooSlow             reading it took longer than the setting allows
+    │   ├── Damaged             cut off, false lengths, broken beyond reading
+    │   ├── Locked              encrypted, a password is needed
+    │   ├── NotAllowed          an address that may not be fetched: private, robots.txt, not http
+    │   └── NotFetched          the server did not give it
+    ├── LibraryError        the library cannot be used
+    │   ├── LibraryBusy         another program is writing
+    │   ├── LibraryNewer        made by a newer version of onrecord
+    │   ├── LibraryReadOnly     it may not be written to
+    │   ├── LibraryFull         no space is left on the disk
+    │   ├── LibraryDamaged      it is not a library, or a broken one
+    │   └── NotInLibrary        no report, entity or the like by that name
     └── UsageError          the call itself is wrong: a date that is none, a bad setting
+        └── MissingExtra        an optional part of onrecord is not installed
 
 Each message is one line: what is wrong, then what to do.
 """
@@ -52,6 +66,12 @@ class NotText(InputError):
     kind = "not-text"
 
 
+class NoText(InputError):
+    """Pages without a text: scanned, or drawn by a script."""
+
+    kind = "no-text"
+
+
 class NotYet(InputError):
     """A kind of input that this version does not read."""
 
@@ -59,10 +79,72 @@ class NotYet(InputError):
 
 
 class TooLarge(InputError):
-    """Over the limit in the settings."""
+    """Over a limit in the settings: bytes, depth, pages, unpacked size."""
 
     kind = "too-large"
 
 
+class TooSlow(InputError):
+    """Reading it took longer than the setting allows."""
+
+    kind = "too-slow"
+
+
+class Damaged(InputError):
+    """Cut off, false lengths, broken beyond reading."""
+
+    kind = "damaged"
+
+
+class Locked(InputError):
+    """Encrypted; a password is needed."""
+
+    kind = "locked"
+
+
+class NotAllowed(InputError):
+    """An address that may not be fetched: private, forbidden by robots.txt, not http."""
+
+    kind = "not-allowed"
+
+
+class NotFetched(InputError):
+    """The server did not give it."""
+
+    kind = "not-fetched"
+
+
+class LibraryError(OnrecordError):
+    """The library cannot be used."""
+
+
+class LibraryBusy(LibraryError):
+    """Another program is writing to it."""
+
+
+class LibraryNewer(LibraryError):
+    """Made by a newer version of onrecord."""
+
+
+class LibraryReadOnly(LibraryError):
+    """It may not be written to."""
+
+
+class LibraryFull(LibraryError):
+    """No space is left on the disk."""
+
+
+class LibraryDamaged(LibraryError):
+    """It is not a library, or a broken one."""
+
+
+class NotInLibrary(LibraryError):
+    """No report, entity or the like by that name."""
+
+
 class UsageError(OnrecordError):
     """The call itself is wrong."""
+
+
+class MissingExtra(UsageError):
+    """An optional part of onrecord is not installed."""

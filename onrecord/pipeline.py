@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
-from onrecord.reading.decode import Decoded, decode
-from onrecord.reading.plain import READER, Page, read_plain
+from onrecord.reading.decode import decode
+from onrecord.reading.document import page_from, with_given
+from onrecord.reading.given import Given
+from onrecord.reading.page import Page
+from onrecord.reading.plain import read_plain
 from onrecord.record import MadeBy, Origin, Problem, Report
 from onrecord.settings import Settings
 
@@ -41,11 +43,12 @@ class Pipeline:
 
         return Encoder(self.settings.threads)
 
-    def read_bytes(self, data: bytes, *, uri: str | None, published: date | None, url: str | None) -> Report:
+    def read_bytes(self, data: bytes, given: Given, *, uri: str | None, retrieved: str | None = None) -> Report:
         """One report from the bytes of a file.  Raises InputError where there is no text to read."""
-        return self._read(decode(data), hashlib.sha256(data).hexdigest(), uri=uri, published=published, url=url)
+        page = self._page(data, given)
+        return self.read_page(page, hashlib.sha256(data).hexdigest(), given, uri=uri, retrieved=retrieved)
 
-    def read_text(self, text: str, *, published: date | None, url: str | None) -> Report:
+    def read_text(self, text: str, given: Given) -> Report:
         """One report from a text that is already decoded."""
         try:
             data = text.encode("utf-8")
@@ -55,14 +58,17 @@ class Pipeline:
             ) from None
         if not text.strip():
             decode(b" ")  # raises Empty
-        identity = hashlib.sha256(data).hexdigest()
-        return self._read(Decoded(text=text, encoding="utf-8"), identity, uri=None, published=published, url=url)
+        page = with_given(read_plain(text, published=given.published, url=given.url), given)
+        return self.read_page(page, hashlib.sha256(data).hexdigest(), given, uri=None)
 
-    def _read(
-        self, decoded: Decoded, identity: str, *, uri: str | None, published: date | None, url: str | None
+    def _page(self, data: bytes, given: Given) -> Page:
+        return page_from(data, given)
+
+    def read_page(
+        self, page: Page, identity: str, given: Given, *, uri: str | None, retrieved: str | None = None
     ) -> Report:
-        page = read_plain(decoded.text, published=published, url=url)
-        problems = [*decoded.problems]
+        """The record of a page that is laid out.  identity: sha256 of the bytes it was made of."""
+        problems = [*page.problems]
         facts: dict[str, Any] = {}
         if page.language == "en":
             from onrecord.extract.attributions import extract
@@ -77,11 +83,18 @@ class Pipeline:
         return Report(
             id=identity,
             made_by=MadeBy(onrecord=program_version(), model=MODEL),
-            origin=Origin(uri=url or uri, media_type="text/plain", retrieved=None, reader=READER),
+            origin=Origin(
+                uri=given.url or page.address or uri,
+                media_type=page.media_type,
+                retrieved=retrieved,
+                reader=page.reader,
+            ),
             complete=not problems,
             problems=tuple(problems),
-            text=decoded.text,
+            text=page.text,
+            source_map=page.source_map,
             language=page.language,
+            language_evidence=page.language_evidence,
             blocks=page.blocks,
             sentences=page.sentences,
             headline=page.headline,

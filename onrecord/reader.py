@@ -12,6 +12,7 @@ from typing import IO
 
 from onrecord.errors import InputError, NotFound, NotYet, TooLarge, Unreadable, UsageError
 from onrecord.pipeline import Pipeline
+from onrecord.reading.given import Given
 from onrecord.reading.published import given_date
 from onrecord.record import Report
 from onrecord.settings import Settings, load_settings
@@ -52,10 +53,10 @@ class Reader:
                 raise UsageError(f"text must be a str, not {type(text).__name__}")
             if len(text) > self.settings.max_bytes:
                 raise _too_large(len(text), self.settings.max_bytes)
-            return self._pipeline.read_text(text, published=day, url=url)
+            return self._pipeline.read_text(text, Given(published=day, url=url))
         assert source is not None
         data, uri = _load(source, self.settings.max_bytes)
-        return self._pipeline.read_bytes(data, uri=uri, published=day, url=url)
+        return self._pipeline.read_bytes(data, Given(published=day, url=url), uri=uri)
 
     def read_many(
         self,

@@ -101,11 +101,31 @@ class Sentence:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Author:
-    """A name from the byline."""
+class SourcePiece:
+    """Where a piece of the text stands in the source.
 
-    name: str
-    spans: Spans
+    ``span`` is one stretch of ``Report.text``.  HTML: ``path`` leads to the element (an XPath with positions,
+    ``/html/body/div[2]/p[1]``) and ``offset`` counts the code points of the element's text content before the piece;
+    that many on are the piece itself.  PDF: ``page`` counts from 1, ``box`` is left, bottom, right, top in points from
+    the page's lower left corner.
+    """
+
+    span: Span
+    path: str | None = None
+    offset: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceMap:
+    """Ties the text to its source: pieces in the order of the text, none over another.
+
+    What lies in no piece is a blank set between two of them.
+    """
+
+    kind: Literal["html", "pdf"]
+    pieces: tuple[SourcePiece, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,12 +133,30 @@ class Evidence:
     """What a judgement about the report as a whole rests on.
 
     ``spans`` is empty where the evidence is not in the text (an address given by
-    the caller).
+    the caller, a tag of the page).
     """
 
     kind: str
     spans: Spans
     detail: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headline:
+    """The report's headline; ``spans`` is empty where only a tag of the page has it."""
+
+    spans: Spans
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Author:
+    """Who wrote the report; ``spans`` is empty where only a tag of the page names them."""
+
+    name: str
+    spans: Spans
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -336,11 +374,12 @@ class Report:
     complete: bool
     problems: tuple[Problem, ...]
     text: str = field(repr=False)
-    source_map: None = None
+    source_map: SourceMap | None = field(default=None, repr=False)
     language: str | None
+    language_evidence: tuple[Evidence, ...] = ()
     blocks: tuple[Block, ...] = field(repr=False)
     sentences: tuple[Sentence, ...] = field(repr=False)
-    headline: Passage | None
+    headline: Headline | None
     authors: tuple[Author, ...]
     publisher: Publisher | None
     published: Published

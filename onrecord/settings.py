@@ -12,8 +12,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import UsageError
+
+Value = int | bool | str
+_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,40 +30,69 @@ class Settings:
     """Statements are looked for in so many words of a report; the rest is kept as text, and said to be unread."""
     threads: int = 1
     """Threads of the model.  Many reports are read faster with more workers than with more threads."""
+    page_seconds: int = 5
+    """A page (HTML, PDF) that takes longer to lay out is refused."""
+    page_megabytes: int = 512
+    """A page (HTML, PDF) that takes more memory to lay out is refused."""
+    library: str = ""
+    """The library's file; empty: ``library.onrecord`` in the user's data folder."""
+    keep_captures: bool = True
+    """Keep the bytes of what is added, so that it can be read again by a better model."""
+    fetch_private: bool = False
+    """Fetch from private and loopback addresses too: for intranets and tests."""
+    fetch_pause: int = 1000
+    """Milliseconds between two requests to one host."""
 
     def __post_init__(self) -> None:
         for setting in fields(self):
-            value = getattr(self, setting.name)
-            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                raise UsageError(f"setting {setting.name}: {value!r} is not a whole number of at least 1")
+            value, default = getattr(self, setting.name), setting.default
+            if isinstance(default, bool):
+                if not isinstance(value, bool):
+                    raise UsageError(f"setting {setting.name}: {value!r} is neither true nor false")
+            elif isinstance(default, int):
+                if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                    raise UsageError(f"setting {setting.name}: {value!r} is not a whole number of at least 1")
+            elif not isinstance(value, str):
+                raise UsageError(f"setting {setting.name}: {value!r} is not a text")
 
 
-def load_settings(environment: Mapping[str, str] | None = None, **flags: int | None) -> Settings:
+def load_settings(environment: Mapping[str, str] | None = None, **flags: Value | None) -> Settings:
     """Defaults, then the settings file, then the environment, then ``flags`` that are not None."""
     environment = os.environ if environment is None else environment
-    known = {setting.name for setting in fields(Settings)}
-    chosen: dict[str, int] = {}
+    known: dict[str, Any] = {setting.name: setting.default for setting in fields(Settings)}
+    chosen: dict[str, Value] = {}
     named = environment.get("ONRECORD_SETTINGS")
     path = Path(named or "onrecord.toml")
     if named or path.is_file():
         chosen |= _from_file(path, known)
     for name in sorted(known):
         if (value := environment.get(f"ONRECORD_{name.upper()}")) is not None:
-            try:
-                chosen[name] = int(value)
-            except ValueError:
-                raise UsageError(f"ONRECORD_{name.upper()}={value}: not a whole number") from None
+            chosen[name] = _from_words(f"ONRECORD_{name.upper()}", value, known[name])
     chosen |= {name: value for name, value in flags.items() if value is not None}
-    return replace(Settings(), **chosen)
+    return replace(Settings(), **chosen)  # type: ignore[arg-type]
 
 
-def _from_file(path: Path, known: set[str]) -> dict[str, int]:
+def _from_words(name: str, value: str, default: Value) -> Value:
+    """The value that an environment variable spells, of the default's type."""
+    if isinstance(default, bool):
+        if value.strip().lower() in _TRUE | _FALSE:
+            return value.strip().lower() in _TRUE
+        raise UsageError(f"{name}={value}: neither true nor false")
+    if isinstance(default, int):
+        try:
+            return int(value)
+        except ValueError:
+            raise UsageError(f"{name}={value}: not a whole number") from None
+    return value
+
+
+def _from_file(path: Path, known: Mapping[str, Any]) -> dict[str, Value]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"settings file {path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"settings file {path} is not TOML: {error}") from None
-    if unknown := sorted(set(data) - known):
+    if unknown := sorted(name for name in data if name not in known):
         raise UsageError(f"settings file {path}: no setting {unknown[0]!r}; there are {', '.join(sorted(known))}")
     return data

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.record import Passage, Report, Spans
+from onrecord.record import Headline, Passage, Report, Spans
 
 
-def passages(report: Report) -> Iterator[Passage]:
+def passages(report: Report) -> Iterator[Headline | Passage]:
     if report.headline:
         yield report.headline
     for attribution in report.attributions:

@@ -36,8 +36,8 @@ def test_jsonl_is_the_record() -> None:
     reports = [Report.from_dict(json.loads(line)) for line in done.stdout.decode("utf-8").splitlines()]
     assert [report.published.date for report in reports] == ["2021-09-17", "2023-10-03"]
     assert list(json.loads(done.stdout.splitlines()[0])) == [
-        "schema", "id", "made_by", "origin", "complete", "problems", "text", "source_map", "language", "blocks", "sentences",
-        "headline", "authors", "publisher", "published", "links", "entities", "times", "places", "attributions", "events",
+        "schema", "id", "made_by", "origin", "complete", "problems", "text", "source_map", "language", "language_evidence",
+        "blocks", "sentences", "headline", "authors", "publisher", "published", "links", "entities", "times", "places", "attributions", "events",
     ]  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def test_every_setting_and_field_is_documented() -> None:
         assert f"`ONRECORD_{setting.name.upper()}`" in python
         assert f"| {setting.default} |" in python
     for name in (field.name for field in fields(Report)):
-        assert f"`{name}`" in record or name in ("schema", "made_by", "origin", "source_map", "language"), name
+        assert f"`{name}`" in record or name in ("schema", "made_by", "origin", "language"), name
 
 
 def test_every_column_and_row_of_a_timeline_is_documented() -> None:

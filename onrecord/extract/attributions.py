@@ -43,7 +43,7 @@ from onrecord.extract.story import Story, words_at
 from onrecord.extract.times.page import times_of
 from onrecord.extract.trailing import with_trailing
 from onrecord.extract.wording import Wording, WordRange
-from onrecord.reading.plain import Page
+from onrecord.reading.page import Page
 from onrecord.record import (
     Attribution,
     AttributionKind,

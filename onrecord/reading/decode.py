@@ -7,37 +7,21 @@ byte-order mark is left off.
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 
-from onrecord.errors import Empty, NotText, NotYet
+from onrecord.errors import Empty, NotText
+from onrecord.reading.media import CONTROL, media_type_of, share_of
 from onrecord.record import Problem
 
-_MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"(\xb5/\xfd", "a zstd archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"RIFF", "sound or video"),
-    (b"OggS", "sound or video"),
-    (b"ID3", "sound"),
-    (b"WARC/", "a WARC file"),
-)
-_LATER = {"a PDF", "a WARC file"}
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_READ_OTHERWISE = {
+    "application/pdf": "a PDF",
+    "application/warc": "a WARC file",
+    "application/gzip": "a gzip archive",
+    "application/zstd": "a zstd archive",
+    "application/zip": "a ZIP archive or office document",
+    "text/html": "HTML",
+}
 
-# Control characters that no text holds; tab, line ends, form feed, escape and the odd NUL may occur.
-_CONTROL = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 27})
 # Bytes that Windows-1252 leaves undefined.
 _UNDEFINED = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
 
@@ -54,7 +38,7 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """The text in the bytes.
 
-    Raises Empty, NotText or NotYet where there is no text to have.
+    Raises Empty or NotText where there is no text to have.
     """
     if not data:
         raise Empty("it is empty; give a file with text in it")
@@ -66,7 +50,7 @@ def decode(data: bytes) -> Decoded:
     ):
         if data.startswith(mark):
             return _nonempty(_decode_as(data[len(mark) :], encoding))
-    if _share_of(data, _CONTROL) > 0.02 or data.count(0) > len(data) // 5:
+    if share_of(data, CONTROL) > 0.02 or data.count(0) > len(data) // 5:
         raise NotText(_not_text_message(data))
     try:
         return _nonempty(Decoded(text=data.decode("utf-8"), encoding="utf-8"))
@@ -77,14 +61,9 @@ def decode(data: bytes) -> Decoded:
 
 
 def _refuse_other_kinds(data: bytes) -> None:
-    for magic, kind in _MAGIC:
-        # "MZ" and the like also begin words: then there must be binary bytes about.
-        if data.startswith(magic) and (len(magic) > 4 or _share_of(data[:512], _CONTROL + b"\x00") > 0.02):
-            if kind in _LATER:
-                raise NotYet(f"it is {kind}, which this version does not read; give its text")
-            raise NotText(f"it is {kind}, not text; give its text")
-    if _HTML.match(data[:2048]):
-        raise NotYet("it is HTML, which this version does not read; give its text")
+    kind = media_type_of(data)
+    if kind != "text/plain":
+        raise NotText(f"it is {_READ_OTHERWISE.get(kind, kind)}, not plain text; give its text")
 
 
 def _not_text_message(data: bytes) -> str:
@@ -92,12 +71,6 @@ def _not_text_message(data: bytes) -> str:
     if max(half.count(0) for half in halves) > len(halves[0]) // 2 and min(half.count(0) for half in halves) < 5:
         return "it looks like UTF-16 without its byte-order mark; save it as UTF-8"
     return "it is binary, not text; give plain text in UTF-8, UTF-16 or Windows-1252"
-
-
-def _share_of(data: bytes, some: bytes) -> float:
-    if not data:
-        return 0.0
-    return 1 - len(data.translate(None, some)) / len(data)
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:

@@ -38,7 +38,6 @@ def command(*arguments: str, stdin: bytes | None = None) -> subprocess.Completed
         ("blank.txt", b" \n\n", Empty),
         ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(100), NotText),
         ("noise.bin", random.Random(0).randbytes(5000), NotText),
-        ("page.html", b"<!doctype html><p>Hello", NotYet),
     ],
 )
 def test_files_that_are_no_text(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.errors import Empty, NotText, NotYet
+from onrecord.errors import Empty, NotText
 from onrecord.reading.decode import decode
 
 TEXT = "“Nobody asked us,” the mayor of Brézin said.\r\nIt costs £62.\n"
@@ -33,7 +33,7 @@ def test_encodings(data: bytes, encoding: str) -> None:
 def test_utf8_is_never_changed(text: str) -> None:
     try:
         assert decode(text.encode("utf-8")).text == text
-    except NotYet:
+    except NotText:
         assert "<" in text or "%PDF" in text or "WARC" in text
 
 
@@ -54,8 +54,8 @@ def test_binary_is_refused(data: bytes, words: str) -> None:
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n...", b"  <!DOCTYPE html><html>", b"<html><body>x", b"WARC/1.0\r\n"])
-def test_kinds_for_later(data: bytes) -> None:
-    with pytest.raises(NotYet, match="does not read"):
+def test_other_kinds_are_not_decoded(data: bytes) -> None:
+    with pytest.raises(NotText, match="not plain text"):
         decode(data)
 
 

@@ -14,7 +14,7 @@ from onrecord.extract.speakers import Known
 from onrecord.extract.story import story_of
 from onrecord.extract.wording import Wording, WordRange
 from onrecord.reading.kinds import DATELINE
-from onrecord.reading.plain import Page
+from onrecord.reading.page import Page
 from onrecord.record import Place, PlaceCandidate, Spans
 
 _LONGEST_DATELINE = 200  # characters; none in print is longer

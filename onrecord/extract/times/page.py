@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.extract.times.find import FoundTime, find_times
-from onrecord.reading.plain import Page
+from onrecord.reading.page import Page
 from onrecord.record import Span, Time
 
 

@@ -1,0 +1,33 @@
+"""One document on its way to be read, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.errors import InputError
+from onrecord.reading.given import Given
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """The bytes of one report and what is known of them.
+
+    ``uri``: the path or address that was asked for; one out of several in a container has its place behind ``#``
+    ("crawl.warc.gz#1729", the byte where its record begins; "feed.jsonl#12", its line).  ``media_type``: told from
+    the bytes: text/plain, text/html or application/pdf.  ``retrieved``: ISO moment (UTC) at which it was fetched,
+    where it was.
+    """
+
+    data: bytes = field(repr=False)
+    uri: str
+    media_type: str
+    retrieved: str | None = None
+    given: Given = field(default_factory=Given)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refused:
+    """A document that could not be had; ``error`` says why and what to do."""
+
+    uri: str
+    error: InputError

@@ -1,0 +1,1 @@
+"""The commands, one a file; ``onrecord.cli`` loads each when it is called."""

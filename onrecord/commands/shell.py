@@ -1,0 +1,31 @@
+"""What the commands share: exit statuses, standard output, progress bars."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ, NO_LIBRARY = 0, 1, 2, 3, 4
+INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell counts SIGINT and SIGPIPE
+
+
+def write(text: str) -> None:
+    """To standard output as UTF-8, whatever the locale says."""
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def progress(word: str, count: int) -> Iterator[Callable[[], None]]:
+    """A bar on standard error for several items at a terminal; yields what to call after each."""
+    if count < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(word), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(word, total=count)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,1 @@
+"""PDF to a page: characters through pypdfium2, lines, columns, paragraphs."""
