@@ -10,7 +10,9 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 Page = tuple[int, Mapping[str, str], bytes]
-PAGE = b"<!doctype html><html><head><title>Bridge</title></head><body><p>The mayor of Larkmoor said no.</p></body></html>"
+PAGE = (
+    b"<!doctype html><html><head><title>Bridge</title></head><body><p>The mayor of Larkmoor said no.</p></body></html>"
+)
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 

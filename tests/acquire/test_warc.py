@@ -93,7 +93,8 @@ BAD = {
     "no number": record(1).replace(b"Content-Length: ", b"Content-Length: x"),
     "two": FOUR[1].replace(b"WARC-Date", b"Content-Length: 7\r\nWARC-Date"),
     "no version": FOUR[1].replace(b"WARC/1.0", b"junk/1.0"),
-    "endless header": FOUR[1].replace(b"\r\n\r\n", b"\r\n", 1).replace(b"\r\n\r\n", b"\r\n" + b"x" * 70_000) + b"\r\n\r\n",
+    "endless header": FOUR[1].replace(b"\r\n\r\n", b"\r\n", 1).replace(b"\r\n\r\n", b"\r\n" + b"x" * 70_000)
+    + b"\r\n\r\n",
 }
 
 
@@ -169,9 +170,9 @@ def test_the_page_cut_off_by_server_or_crawler(tmp_path: Path) -> None:
 
 
 def chunked(body: bytes) -> bytes:
-    return b"".join(b"%x;a=b\r\n%s\r\n" % (len(body[n : n + 50]), body[n : n + 50]) for n in range(0, len(body), 50)) + (
-        b"0\r\n\r\n"
-    )
+    return b"".join(
+        b"%x;a=b\r\n%s\r\n" % (len(body[n : n + 50]), body[n : n + 50]) for n in range(0, len(body), 50)
+    ) + (b"0\r\n\r\n")
 
 
 def coded(body: bytes, coding: str) -> bytes:
@@ -192,9 +193,7 @@ def test_codings_are_undone(tmp_path: Path, coding: str, way: str) -> None:
     if way != "as sent":
         http += "Transfer-Encoding: chunked\r\n"
     body = chunked(body) if way == "chunked" else body
-    documents, refused = found(
-        write(tmp_path, packed([record(1, body, http=http, http_length=way == "as sent")]))
-    )
+    documents, refused = found(write(tmp_path, packed([record(1, body, http=http, http_length=way == "as sent")])))
     assert not refused
     assert documents[0].data == page(1)
 
