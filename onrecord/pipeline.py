@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
@@ -16,20 +15,13 @@ from onrecord.reading.page import Page
 from onrecord.reading.plain import read_plain
 from onrecord.record import MadeBy, Origin, Problem, Report
 from onrecord.settings import Settings
+from onrecord.version import program_version
 
 if TYPE_CHECKING:
     from onrecord.apart.page import ApartPages
     from onrecord.extract.encoder import Encoder
 
 MODEL = "en-3"
-
-
-def program_version() -> str:
-    """The installed version; "0" in a tree that is not installed."""
-    try:
-        return version("onrecord")
-    except PackageNotFoundError:
-        return "0"
 
 
 class Pipeline:
