@@ -110,4 +110,4 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def is_current(connection: Connection) -> bool:
     """Whether the tables are of this version's schema."""
-    return connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
+    return bool(connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD)
