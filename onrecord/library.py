@@ -26,6 +26,7 @@ from onrecord.store.sqlite_errors import library_errors
 if TYPE_CHECKING:
     from onrecord.store.checking import Checked
     from onrecord.store.problems import Trouble
+    from onrecord.store.rereading import Reread
 
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -112,16 +113,13 @@ class Library:
         """
         from onrecord.store.adding import add_documents
 
-        if workers is not None and workers < 1:
-            raise UsageError(f"workers={workers}: at least 1 is needed")
+        processes = _workers(workers)
         writer = self._writer(make=True)
         reader = self._reader()
         named = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
         documents = _documents([os.fspath(one) for one in named], self.settings)
         with library_errors(self.path):
-            counted = add_documents(
-                writer, reader, self.path, documents, self.settings, workers or _processors(), tell=progress
-            )
+            counted = add_documents(writer, reader, self.path, documents, self.settings, processes, tell=progress)
         return counted.added()
 
     def remove(
@@ -138,6 +136,32 @@ class Library:
         with self.writing() as connection:
             return remove_report(
                 connection, report, why=why, by=by or user_name(), at=now(), every_version=every_version
+            )
+
+    def reread(
+        self,
+        reports: Iterable[str | int] | None = None,
+        *,
+        every: bool = False,
+        workers: int | None = None,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> Reread:
+        """Make records anew from the bytes that were kept; keys and versions stay.
+
+        reports: these, as in ``report``; None: those that another program or model made; every: all.  A judgement is
+        placed anew by its words; where they are not found it stays, and is named in what is returned.  workers,
+        progress: as in ``add``; stopped at any moment, it goes on where it was when it is called again.
+        """
+        from onrecord.store.lookup import report_number
+        from onrecord.store.rereading import reread_reports
+
+        numbers = None
+        if reports is not None:
+            with self.reading() as connection:
+                numbers = [report_number(connection, name) for name in reports]
+        with library_errors(self.path):
+            return reread_reports(
+                self._writer(), self.settings, _workers(workers), numbers=numbers, every=every, tell=progress
             )
 
     # Looking
@@ -224,8 +248,12 @@ def user_name() -> str:
         return "unknown"
 
 
-def _processors() -> int:
-    """Those that this program may use."""
+def _workers(given: int | None) -> int:
+    """As many as are given, else as the processors that this program may use."""
+    if given is not None:
+        if given < 1:
+            raise UsageError(f"workers={given}: at least 1 is needed")
+        return given
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from onrecord.acquire.document import Document
 from onrecord.errors import TakenDown
-from onrecord.record import Report
+from onrecord.pipeline import made_now
+from onrecord.record import MadeBy, Report
 from onrecord.store import schema
 from onrecord.store.given_json import given_json
 from onrecord.store.identity import Identity, own_address
@@ -34,24 +35,39 @@ class Met:
     report_key: str
     report_document: str
     retrieved: str | None
+    made_by: MadeBy
+    has_bytes: bool
 
 
 def met_before(connection: Connection, key: str) -> Met | None:
     """What became of the document with this key, where it was met before."""
-    report, sighting = schema.report.c, schema.sighting.c
+    report, sighting, capture = schema.report.c, schema.sighting.c, schema.capture.c
     row = connection.execute(
-        select(report.id, report.key, report.document, report.retrieved)
+        select(report.id, report.key, report.document, report.retrieved, report.program, report.model, capture.size)
         .join_from(schema.sighting, schema.report)
+        .outerjoin(schema.capture, (capture.hash == report.document) & capture.data.is_not(None))
         .where(sighting.key == key)
         .limit(1)
     ).first()
-    return None if row is None else Met(report=row[0], report_key=row[1], report_document=row[2], retrieved=row[3])
+    if row is None:
+        return None
+    return Met(
+        report=row.id,
+        report_key=row.key,
+        report_document=row.document,
+        retrieved=row.retrieved,
+        made_by=MadeBy(onrecord=row.program, model=row.model),
+        has_bytes=row.size is not None,
+    )
 
 
 def changes_nothing(met: Met, identity: Identity, retrieved: str | None) -> bool:
-    """Whether a document that was met before need not be read again: its own record is there, or a better one."""
+    """Whether a document that was met before need not be read again: its own record is there, or a better one.
+
+    A record that another program or model made, and of which no bytes are kept, can be brought up to date only now.
+    """
     if met.report_key == identity.key:
-        return True
+        return met.has_bytes or met.made_by == made_now()
     return _rank(retrieved, identity.document, identity.key) > _rank(met.retrieved, met.report_document, met.report_key)
 
 
@@ -92,6 +108,8 @@ def put_reading(
     """
     met = met_before(connection, identity.key)
     if met is not None and met.report_key == identity.key:
+        if met.made_by != report.made_by and not met.has_bytes:
+            put_anew(connection, met.report, report, ids)
         meet_again(connection, identity, document)
         return "unchanged"
     address = identity.address or own_address(report, document)
@@ -122,6 +140,20 @@ def put_reading(
     _sight(connection, number, identity.key, document)
     settle_latest(connection, address)
     return became
+
+
+def put_anew(connection: Connection, number: int, report: Report, ids: NextIds) -> list[int]:
+    """Put a new record of the same bytes in the place of the one there; key, address and version stay.
+
+    Returns the numbers of judgements that have no place in it.
+    """
+    table = schema.report.c
+    row = connection.execute(
+        select(table.key, table.address, table.uri, table.given, table.retrieved).where(table.id == number)
+    ).one()
+    report = _with_retrieved(report, row.retrieved)
+    replace_report(connection, report, ids, number, key=row.key, address=row.address, uri=row.uri, given=row.given)
+    return carry_judgements(connection, row.key, row.key, report)
 
 
 def settle_latest(connection: Connection, address: str | None) -> None:
