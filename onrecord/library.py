@@ -24,6 +24,7 @@ from onrecord.store.sqlite import sqlite_engine
 from onrecord.store.sqlite_errors import library_errors
 
 if TYPE_CHECKING:
+    from onrecord.acquire.document import Document, Refused
     from onrecord.store.checking import Checked
     from onrecord.store.problems import Trouble
     from onrecord.store.rereading import Reread
@@ -111,13 +112,22 @@ class Library:
 
         Stopped at any moment, what was told is kept; call it again to go on.
         """
+        named = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
+        documents = _documents([os.fspath(one) for one in named], self.settings)
+        return self.add_documents(documents, workers=workers, progress=progress)
+
+    def add_documents(
+        self,
+        documents: Iterable[Document | Refused],
+        *,
+        workers: int | None = None,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> Added:
+        """Like ``add``, for one who fetches them: ``onrecord.acquire.document`` says what a document is."""
         from onrecord.store.adding import add_documents
 
         processes = _workers(workers)
-        writer = self._writer(make=True)
-        reader = self._reader()
-        named = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
-        documents = _documents([os.fspath(one) for one in named], self.settings)
+        writer, reader = self._writer(make=True), self._reader()
         with library_errors(self.path):
             counted = add_documents(writer, reader, self.path, documents, self.settings, processes, tell=progress)
         return counted.added()
