@@ -14,7 +14,6 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from onrecord.acquire.document import Document
 from onrecord.errors import TakenDown
-from onrecord.pipeline import made_now
 from onrecord.record import MadeBy, Report
 from onrecord.store import schema
 from onrecord.store.given_json import given_json
@@ -22,6 +21,7 @@ from onrecord.store.identity import Identity, own_address
 from onrecord.store.judgements import carry_judgements
 from onrecord.store.put import drop_capture, packed, put_capture, put_report, replace_report, unpacked
 from onrecord.store.rows import NextIds, story_words, words_hash
+from onrecord.version import made_now
 
 Became = Literal["added", "version", "unchanged"]
 _LATER_THAN_ALL = "~"  # a moment of retrieval that is not known, where the first one is looked for
