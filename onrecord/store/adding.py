@@ -2,24 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Engine
 
+from onrecord.acquire.addresses import is_address
 from onrecord.acquire.document import Document, Refused
+from onrecord.acquire.lines import check_mapping
+from onrecord.acquire.memory import Tally
+from onrecord.acquire.sources import documents_of
 from onrecord.errors import InputError
 from onrecord.record import Report
 from onrecord.settings import Settings
 from onrecord.store.identity import identified, storable
-from onrecord.store.outcome import Outcome, Sum
+from onrecord.store.outcome import Added, Outcome, Sum
+from onrecord.store.remembering import LibraryMemory
 from onrecord.store.versions import changes_nothing, met_before, taken_down
 from onrecord.store.writer import Item, Writer
 from onrecord.workers import read_documents
 
+if TYPE_CHECKING:
+    from onrecord.acquire.fetch import Fetcher
+
 _Results = Generator[tuple[Document | Refused, Report | InputError] | None, None, None]
 _BEAT = 0.2  # seconds after which committed documents are told though nothing new has been read
+
+
+def add_sources(
+    engine: Engine,
+    reading: Engine,
+    path: Path,
+    sources: Sequence[str],
+    settings: Settings,
+    workers: int,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    tally: Tally | None = None,
+    tell: Callable[[Outcome], None] | None = None,
+) -> Added:
+    """Add what the sources hold: files, folders, addresses, feeds, archives; see ``add_documents``.
+
+    mapping: what the fields of JSON lines are called; tally: counts what gave no document.
+    """
+    check_mapping(mapping or {})
+    tally = tally or Tally()
+    fetcher: Fetcher | None = None
+    if any(is_address(source) for source in sources):
+        from onrecord.acquire.fetch import Fetcher
+
+        fetcher = Fetcher(settings)
+    with Writer(engine, path, keep=settings.keep_captures, command="add") as writer:
+        memory = LibraryMemory(reading, writer)
+        documents = chain.from_iterable(
+            documents_of(source, settings, mapping=mapping, memory=memory, tally=tally, fetcher=fetcher)
+            for source in sources
+        )
+        counted = _add(memory.taken(documents), reading, settings, workers, writer, tell)
+    return counted.added(unchanged=tally.unchanged, passed_over=tally.passed_over)
 
 
 def add_documents(
@@ -30,16 +72,26 @@ def add_documents(
     settings: Settings,
     workers: int,
     *,
-    writer: Writer | None = None,
     tell: Callable[[Outcome], None] | None = None,
-) -> Sum:
+) -> Added:
     """Add all of them; returns what became of them.
 
-    engine, reading: of the library at ``path``, to write and to look up.  writer: one that was begun by the caller,
-    who had documents depend on it.  tell: called in this thread for each document once it is on the disk.  Stopped by
-    an error or Ctrl-C, what was read till then is on the disk, and told, before the error goes on.
+    engine, reading: of the library at ``path``, to write and to look up.  tell: called in this thread for each
+    document once it is on the disk.  Stopped by an error or Ctrl-C, what was read till then is on the disk, and told,
+    before the error goes on.
     """
-    writer = writer or Writer(engine, path, keep=settings.keep_captures, command="add")
+    with Writer(engine, path, keep=settings.keep_captures, command="add") as writer:
+        return _add(documents, reading, settings, workers, writer, tell).added()
+
+
+def _add(
+    documents: Iterable[Document | Refused],
+    reading: Engine,
+    settings: Settings,
+    workers: int,
+    writer: Writer,
+    tell: Callable[[Outcome], None] | None,
+) -> Sum:
     counted = Sum()
 
     def tell_all() -> None:
@@ -79,7 +131,7 @@ def _new(documents: Iterable[Document | Refused], reading: Engine, writer: Write
         with reading.connect() as connection:
             met = met_before(connection, identity.key)
             refused = None if met else taken_down(connection, identity, identity.address, None)
-        if met and changes_nothing(met, identity, document.retrieved):
+        if met and changes_nothing(met, identity, document):
             writer.put(item)
         elif refused:
             writer.put(Item(uri=document.uri, error=refused))

@@ -9,6 +9,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
@@ -94,6 +95,15 @@ class Writer:
         self._counts = {"added": 0, "versions": 0, "unchanged": 0, "refused": 0}
         self._thread = threading.Thread(target=self._run, name="onrecord-writer", daemon=True)
         self._thread.start()
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._thread.is_alive():
+            self.finish()
 
     def put(self, item: Item | Memo) -> None:
         """Hand one over; waits while the writer has many.  Raises what the writer failed with."""
