@@ -17,11 +17,10 @@ from onrecord.acquire.sources import documents_of
 from onrecord.errors import InputError
 from onrecord.record import Report
 from onrecord.settings import Settings
-from onrecord.store.identity import identified, storable
+from onrecord.store.intake import Intake
 from onrecord.store.outcome import Added, Outcome, Sum
 from onrecord.store.remembering import LibraryMemory
-from onrecord.store.versions import changes_nothing, met_before, taken_down
-from onrecord.store.writer import Item, Writer
+from onrecord.store.writer import Writer
 from onrecord.workers import read_documents
 
 if TYPE_CHECKING:
@@ -54,13 +53,15 @@ def add_sources(
         from onrecord.acquire.fetch import Fetcher
 
         fetcher = Fetcher(settings)
-    with Writer(engine, path, keep=settings.keep_captures, command="add") as writer:
-        memory = LibraryMemory(reading, writer)
-        documents = chain.from_iterable(
+
+    def documents(intake: Intake) -> Iterator[Document | Refused]:
+        memory = LibraryMemory(reading, intake)
+        return chain.from_iterable(
             documents_of(source, settings, mapping=mapping, memory=memory, tally=tally, fetcher=fetcher)
             for source in sources
         )
-        counted = _add(memory.taken(documents), reading, settings, workers, writer, tell)
+
+    counted = _add(documents, engine, reading, path, settings, workers, tell)
     return counted.added(unchanged=tally.unchanged, passed_over=tally.passed_over)
 
 
@@ -80,69 +81,48 @@ def add_documents(
     document once it is on the disk.  Stopped by an error or Ctrl-C, what was read till then is on the disk, and told,
     before the error goes on.
     """
-    with Writer(engine, path, keep=settings.keep_captures, command="add") as writer:
-        return _add(documents, reading, settings, workers, writer, tell).added()
+    return _add(lambda _: documents, engine, reading, path, settings, workers, tell).added()
 
 
 def _add(
-    documents: Iterable[Document | Refused],
+    documents: Callable[[Intake], Iterable[Document | Refused]],
+    engine: Engine,
     reading: Engine,
+    path: Path,
     settings: Settings,
     workers: int,
-    writer: Writer,
     tell: Callable[[Outcome], None] | None,
 ) -> Sum:
     counted = Sum()
+    with Writer(engine, path, keep=settings.keep_captures, command="add") as writer:
+        intake = Intake(reading, writer)
 
-    def tell_all() -> None:
-        while writer.outcomes:
-            outcome = writer.outcomes.popleft()
-            counted.count(outcome)
-            if tell is not None:
-                tell(outcome)
+        def tell_all() -> None:
+            while writer.outcomes:
+                outcome = writer.outcomes.popleft()
+                counted.count(outcome)
+                if tell is not None:
+                    tell(outcome)
 
-    results = cast(_Results, read_documents(_new(documents, reading, writer), settings, workers, beat=_BEAT))
-    try:
-        for result in results:
-            if result is not None:
-                writer.put(_item(*result))
-            writer.check()
-            tell_all()
-    finally:
+        def read(some: Iterable[Document | Refused]) -> None:
+            results = cast(_Results, read_documents(intake.new(some), settings, workers, beat=_BEAT))
+            try:
+                for result in results:
+                    if result is not None:
+                        intake.read(*result)
+                    writer.check()
+                    tell_all()
+            finally:
+                results.close()
+
         try:
-            results.close()
-            writer.finish()
+            read(documents(intake))
+            # What another document of this run made necessary to read after all.
+            while again := writer.flush():
+                read(again)
         finally:
-            tell_all()
+            try:
+                writer.finish()
+            finally:
+                tell_all()
     return counted
-
-
-def _new(documents: Iterable[Document | Refused], reading: Engine, writer: Writer) -> Iterator[Document | Refused]:
-    """The documents that have to be read; the others go straight to the writer."""
-    for number, one in enumerate(documents):
-        if isinstance(one, Refused):
-            writer.put(Item(uri=storable(one.uri), error=one.error))
-            continue
-        document, identity = identified(one)
-        item = Item(uri=document.uri, document=document, identity=identity)
-        if identity.key in writer.in_flight:
-            writer.put(item)
-            continue
-        with reading.connect() as connection:
-            met = met_before(connection, identity.key)
-            refused = None if met else taken_down(connection, identity, identity.address, None)
-        if met and changes_nothing(met, identity, document):
-            writer.put(item)
-        elif refused:
-            writer.put(Item(uri=document.uri, error=refused))
-        else:
-            writer.in_flight[identity.key] = number
-            yield document
-
-
-def _item(document: Document | Refused, result: Report | InputError) -> Item:
-    if isinstance(result, InputError):
-        identity = identified(document)[1] if isinstance(document, Document) else None
-        return Item(uri=document.uri, identity=identity, error=result)
-    assert isinstance(document, Document)
-    return Item(uri=document.uri, document=document, identity=identified(document)[1], report=result)

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from onrecord.acquire.document import Document, Refused
 from onrecord.acquire.memory import Validators
 from onrecord.store import schema
 from onrecord.store.identity import now, storable
-from onrecord.store.writer import Memo, Writer
+from onrecord.store.intake import Intake
 
 
 class LibraryMemory:
     """A ``FetchMemory`` that lasts.
 
-    What it is told goes to the writer behind the documents taken so far, which ``taken`` counts; asked, it knows that
-    too.
+    What it is told goes to the writer behind the documents taken so far; asked, it knows that at once.
     """
 
-    def __init__(self, reading: Engine, writer: Writer) -> None:
-        self._reading, self._writer = reading, writer
-        self._taken = 0
+    def __init__(self, reading: Engine, intake: Intake) -> None:
+        self._reading, self._intake = reading, intake
         self._validators: dict[str, Validators] = {}
         self._entries: set[tuple[str, str]] = set()
-
-    def taken(self, documents: Iterator[Document | Refused]) -> Iterator[Document | Refused]:
-        """The same documents, counted as they are taken."""
-        for one in documents:
-            self._taken += 1
-            yield one
 
     def get(self, address: str) -> Validators | None:
         """What was put for this address last."""
@@ -62,7 +51,7 @@ class LibraryMemory:
             connection.execute(delete(table).where(table.c.address == address))
             connection.execute(insert(table), values)
 
-        self._writer.put(Memo(after=self._taken - 1, write=write))
+        self._intake.remember(write)
 
     def seen(self, feed: str, entry: str) -> bool:
         """Whether this entry of the feed was dealt with before."""
@@ -81,7 +70,7 @@ class LibraryMemory:
             if not _has_entry(connection, feed, entry):
                 connection.execute(insert(schema.entry), {"feed": feed, "entry": entry, "at": now()})
 
-        self._writer.put(Memo(after=self._taken - 1, write=write))
+        self._intake.remember(write)
 
 
 def _has_entry(connection: Connection, feed: str, entry: str) -> bool:
