@@ -16,7 +16,7 @@ import pytest
 
 from tests.store.made import document, environment, opened, put, run, write_reports
 
-KILLS, LANES, REPORTS = 20, 2, 500
+KILLS, LANES, REPORTS = 200, 2, 160
 
 
 def killed_add(folder: Path, path: Path, rng: random.Random, workers: int) -> tuple[bool, set[str]]:
