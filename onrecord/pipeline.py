@@ -13,15 +13,13 @@ from onrecord.reading.document import is_laid_out, page_from, with_given
 from onrecord.reading.given import Given
 from onrecord.reading.page import Page
 from onrecord.reading.plain import read_plain
-from onrecord.record import MadeBy, Origin, Problem, Report
+from onrecord.record import Origin, Problem, Report
 from onrecord.settings import Settings
-from onrecord.version import program_version
+from onrecord.version import made_now
 
 if TYPE_CHECKING:
     from onrecord.apart.page import ApartPages
     from onrecord.extract.encoder import Encoder
-
-MODEL = "en-3"
 
 
 class Pipeline:
@@ -88,7 +86,7 @@ class Pipeline:
             problems.append(_not_english(page.language))
         return Report(
             id=identity,
-            made_by=MadeBy(onrecord=program_version(), model=MODEL),
+            made_by=made_now(),
             origin=Origin(
                 uri=given.url or page.address or uri,
                 media_type=page.media_type,

@@ -1,8 +1,12 @@
-"""Which version of onrecord this is."""
+"""Which version of onrecord this is, and which model comes with it."""
 
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
+
+from onrecord.record import MadeBy
+
+MODEL = "en-3"
 
 
 def program_version() -> str:
@@ -11,3 +15,8 @@ def program_version() -> str:
         return version("onrecord")
     except PackageNotFoundError:
         return "0"
+
+
+def made_now() -> MadeBy:
+    """What a record made now says it is made by."""
+    return MadeBy(onrecord=program_version(), model=MODEL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -12,11 +13,18 @@ class Tally:
 
     ``unchanged``: addresses that the server says are as they were, and entries of feeds that were seen before.
     ``passed_over``: what is no report by its nature: requests, pictures and redirects in a WARC, hidden files of a
-    folder.
+    folder.  ``read``: bytes that were read of files, for a progress bar.
     """
 
     unchanged: int = 0
     passed_over: int = 0
+    read: int = 0
+
+    def counting(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """The same pieces of a file, their bytes counted as they are read."""
+        for chunk in chunks:
+            self.read += len(chunk)
+            yield chunk
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

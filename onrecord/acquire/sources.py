@@ -122,9 +122,9 @@ def _in_file(path: str, run: Run, *, feeds: tuple[FetchMemory, Fetcher | None] |
     try:
         with _opened(path) as file:
             if feeds:
-                yield from _in_stream(Stream(file_chunks(file)), uri, run, *feeds, file=file)
+                yield from _in_stream(Stream(run.tally.counting(file_chunks(file))), uri, run, *feeds, file=file)
             else:
-                yield from contents(Stream(file_chunks(file)), uri, run, file=_back_and_forth(file))
+                yield from contents(Stream(run.tally.counting(file_chunks(file))), uri, run, file=_back_and_forth(file))
     except InputError as error:
         yield Refused(uri=uri, error=error)
 
