@@ -58,7 +58,9 @@ def _line_kinds(lines: Sequence[Line]) -> list[BlockKind | None]:
         for index, line in enumerate(lines)
     ]
     running = _running_headers(lines)
-    stamp_titles = {letters_of(line.text) for line, kind in zip(lines, found, strict=True) if kind == "furniture"} - {""}
+    stamp_titles = {letters_of(line.text) for line, kind in zip(lines, found, strict=True) if kind == "furniture"} - {
+        ""
+    }
     return [
         "furniture"
         if kind is None and (letters_of(line.text) in running or (letters_of(line.text) in stamp_titles and index))

@@ -9,8 +9,10 @@ that begin at the same place.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from onrecord.reading.pdf.lines import Piece, lines_of, usual_size
@@ -66,7 +68,14 @@ def _best_bands(pieces: Sequence[Piece], em: float) -> list[_Band] | None:
     best: list[_Band] | None = None
     most = 0
     pieces = sorted(pieces, key=lambda one: -one.line.baseline)
-    for place in _places(pieces, em):
+    lefts = sorted(piece.line.left for piece in pieces)
+    rights = sorted(piece.line.right for piece in pieces)
+    for place in _places(lefts, em):
+        before = bisect_right(rights, place - _GUTTER * em)
+        behind = len(lefts) - bisect_left(lefts, place - _ALIGNED * em)
+        narrow = min(place - lefts[0], rights[-1] - place) < _NARROWEST * em
+        if narrow or not before or before + behind <= most:
+            continue
         bands = _bands(pieces, place, em)
         parted = sum(len(band.left) + len(band.right) for band in bands if not band.across)
         if parted > most:
@@ -74,9 +83,8 @@ def _best_bands(pieces: Sequence[Piece], em: float) -> list[_Band] | None:
     return best
 
 
-def _places(pieces: Sequence[Piece], em: float) -> list[float]:
-    """Where pieces begin, those first at which most do."""
-    lefts = sorted(piece.line.left for piece in pieces)
+def _places(lefts: Sequence[float], em: float) -> list[float]:
+    """Where pieces begin, those first at which most do.  lefts: sorted."""
     groups: list[list[float]] = []
     for left in lefts:
         if groups and left - groups[-1][0] <= 2 * _ALIGNED * em:
@@ -144,7 +152,7 @@ def _is_parted(band: _Band, place: float, em: float) -> bool:
 def _changes(left: Sequence[Piece], right: Sequence[Piece]) -> int:
     """How often the file goes from one side to the other."""
     sides = sorted([(piece.first, 0) for piece in left] + [(piece.first, 1) for piece in right])
-    return sum(one[1] != two[1] for one, two in zip(sides, sides[1:], strict=False))
+    return sum(one[1] != two[1] for one, two in pairwise(sides))
 
 
 def _is_parted_by_form(left: Sequence[Piece], right: Sequence[Piece], place: float, em: float) -> bool:
@@ -159,7 +167,7 @@ def _is_parted_by_form(left: Sequence[Piece], right: Sequence[Piece], place: flo
         gaps.append(piece.line.left - max(one.line.right for one in row))
         aligned += piece.line.left <= place + _ALIGNED * em
         for words in [piece.line.words, *(one.line.words for one in row)]:
-            others += [two.left - one.right for one, two in zip(words, words[1:], strict=False) if not two.tight]
+            others += [two.left - one.right for one, two in pairwise(words) if not two.tight]
     if len(gaps) < 4 or aligned < 0.6 * len(gaps):
         return False
     words = sum(len(piece.line.words) for piece in [*left, *right])
@@ -186,7 +194,7 @@ def _width(pieces: Sequence[Piece]) -> float:
 def _runs_on(side: Sequence[Piece], below: Sequence[Piece], em: float) -> bool:
     """Do the lines below the side follow it as closely as its own lines each other?"""
     baselines = sorted({round(piece.line.baseline, 1) for piece in side})
-    steps = [two - one for one, two in zip(baselines, baselines[1:], strict=False) if two - one > 0.5 * em]
+    steps = [two - one for one, two in pairwise(baselines) if two - one > 0.5 * em]
     if not steps:
         return False
     leading = median(steps)

@@ -17,7 +17,9 @@ _NO_TITLE = re.compile(
     r"untitled|document\d*|microsoft word|layout \d|.*\.(?:docx?|odt|rtf|indd|html?|pdf|txt|pages|tex|qxp|qxd)$|https?://|about:",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"(?:[A-Z][\w’'.-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|der|den|la|al|el|bin|ibn|da|dos|di)){1,4}$")
+_PERSON = re.compile(
+    r"(?:[A-Z][\w’'.-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|der|den|la|al|el|bin|ibn|da|dos|di)){1,4}$"
+)
 _MADE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
 

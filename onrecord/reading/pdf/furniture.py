@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 
 from onrecord.reading import kinds
 from onrecord.reading.layout import letters_of
@@ -85,7 +86,7 @@ def _edge(rows: Sequence[_Row], from_top: bool) -> list[_Row]:
 def _usual_step(rows: Sequence[Sequence[_Row]]) -> float:
     """The commonest step from row to row, in sizes of the text."""
     steps = Counter(
-        round(one.height - two.height, 1) for page in rows for one, two in zip(page, page[1:], strict=False)
+        round(one.height - two.height, 1) for page in rows for one, two in pairwise(page)
     )
     steps = Counter({step: count for step, count in steps.items() if step >= 0.8})
     return steps.most_common(1)[0][0] if steps else 1.2
@@ -111,20 +112,24 @@ def _tells_itself(row: _Row, inward: _Row | None, step: float) -> bool:
     """Has the line the form of a page number, of a browser's stamp or its address?"""
     if kinds.line_kind(row.text) == "furniture":
         return True
-    apart = inward is not None and abs(inward.height - row.height) > _APART * step
-    return bool(apart and _NUMBER.match(row.text))
+    return bool(_is_apart(row, inward, step) and _NUMBER.match(row.text))
 
 
-def _has_its_place(
-    row: _Row, inward: _Row | None, edges: Sequence[Sequence[_Row]], step: float, em: float
-) -> bool:
+def _is_apart(row: _Row, inward: _Row | None, step: float) -> bool:
+    return inward is not None and abs(inward.height - row.height) > _APART * step
+
+
+def _has_its_place(row: _Row, inward: _Row | None, edges: Sequence[Sequence[_Row]], step: float, em: float) -> bool:
     """Do most pages, three at least, have a line there that is set apart from the text?"""
-    if inward is None or abs(inward.height - row.height) <= _APART * step or len(row.text) > 120:
+    if not _is_apart(row, inward, step) or len(row.text) > 120:
         return False
     if row.size >= em and kinds.SENTENCE_END.search(row.text):
         return False
     same = sum(
-        any(abs(other.height - row.height) < 0.15 and abs(other.size - row.size) < 0.3 for other in edge)
+        any(
+            abs(other.height - row.height) < 0.15 and abs(other.size - row.size) < 0.3 and _is_apart(other, behind, step)
+            for other, behind in zip_longest(edge, edge[1:])
+        )
         for edge in edges
     )
     return same >= 3 and same >= 0.6 * len(edges)

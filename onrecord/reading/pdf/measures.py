@@ -88,11 +88,7 @@ def _leading(pairs: Sequence[tuple[Line, Line]], size: float) -> float:
     if not common:
         return 1.2
     least = min(common)
-    exact = sorted(
-        step
-        for one, two in pairs
-        if abs((step := (one.baseline - two.baseline) / size) - least) <= 0.11
-    )
+    exact = sorted(step for one, two in pairs if abs((step := (one.baseline - two.baseline) / size) - least) <= 0.11)
     return exact[len(exact) // 2]
 
 

@@ -55,11 +55,12 @@ def metadata(document: PdfDocument) -> dict[str, str]:
         said = document.get_metadata_dict(skip_empty=True)
     except (PdfiumError, UnicodeDecodeError):
         return {}
-    cleaned = {name: " ".join(re.sub(r"[\x00-\x1f\ufffe\uffff\ud800-\udfff]+", " ", said[name]).split()) for name in said}
+    cleaned = {
+        name: " ".join(re.sub(r"[\x00-\x1f\ufffe\uffff\ud800-\udfff]+", " ", said[name]).split()) for name in said
+    }
     return {name: value for name, value in cleaned.items() if value}
 
 
 def is_cut_off(data: bytes) -> bool:
     """Whether the file lacks the mark at its end; PDFium then reads what it can find."""
     return b"%%EOF" not in data[-2048:]
-

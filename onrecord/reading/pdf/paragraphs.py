@@ -23,6 +23,7 @@ _FAR = 6.0
 _WIDE_ROOM = 0.35
 _BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _OPENING = re.compile(r"[\"“‘'«(\[]*(?P<first>\w)")
+_DASHED = re.compile(r"[-–—]\s+[a-z]")
 _BULLET_ALONE = re.compile(r"(?:[-*•▪‣◦·–—●○■]|\(?\d{1,2}[.)])$")
 
 
@@ -49,9 +50,7 @@ def paragraphs_of(lines: Sequence[Line], measures: Measures) -> list[list[Line]]
     return found
 
 
-def _goes_on(
-    held: Sequence[Line], line: Line, after: Line | None, between: Sequence[Line], measures: Measures
-) -> bool:
+def _goes_on(held: Sequence[Line], line: Line, after: Line | None, between: Sequence[Line], measures: Measures) -> bool:
     if not between and _is_below(held[-1], line):
         return _goes_on_below(held, line, after, measures)
     return _goes_on_elsewhere(held, line, after, between, measures)
@@ -67,7 +66,7 @@ def _is_below(one: Line, two: Line) -> bool:
 
 def _goes_on_below(held: Sequence[Line], line: Line, after: Line | None, measures: Measures) -> bool:
     above = held[-1]
-    if _begins_item(line):
+    if _is_new_item(held, line):
         return False
     step = above.baseline - line.baseline
     if step > GAP_STEP * _leading(held, line, measures) and step - measures.leading * line.size > 0.15 * line.size:
@@ -102,6 +101,16 @@ def _is_all(line: Line, bold: bool) -> bool:
     return all(word.style.bold == bold for word in line.words)
 
 
+def _is_new_item(held: Sequence[Line], line: Line) -> bool:
+    """Does the line begin an item of a list?  A dash or a number in the middle of a sentence begins none."""
+    if not _begins_item(line):
+        return False
+    if _DASHED.match(line.text) and not _DASHED.match(held[0].text):
+        return False
+    above = held[-1]
+    return not _is_open(above) or fits_behind(above, line) or _begins_item(held[0])
+
+
 def _begins_item(line: Line) -> bool:
     return bool(BULLET.match(line.text)) or bool(len(line.words) > 1 and _BULLET_ALONE.match(line.words[0].text))
 
@@ -130,7 +139,8 @@ def _is_indented(held: Sequence[Line], line: Line, after: Line | None, measures:
     if moved > _INDENT * size and depth > _INDENT * size:
         return returns or known or not _is_open(above)
     # One line after the other may be a paragraph of its own.
-    return known and abs(moved) < _SAME * size and follower is not None and returns and not _is_open(above)
+    ended = not _is_open(above) or fits_behind(above, line)
+    return known and abs(moved) < _SAME * size and follower is not None and returns and ended
 
 
 def _is_centred(one: Line, two: Line) -> bool:
@@ -156,7 +166,7 @@ def _goes_on_elsewhere(
 ) -> bool:
     """Does the paragraph go on in another column, on another page, behind an interruption?"""
     above = held[-1]
-    if not _same_style(above, line) or _begins_item(line):
+    if not _same_style(above, line) or _is_new_item(held, line):
         return False
     if _opens_small(line):
         return bool(_BROKEN.search(above.text)) or _is_open(above) or not fits_behind(above, line)
@@ -171,7 +181,9 @@ def _goes_on_elsewhere(
         return False
     # A full line that ends a sentence: mostly the paragraph goes on.  But printers leave no single line of a longer
     # paragraph at a page's end or beginning.
-    alone = after is not None and _is_below(line, after) and (
-        line.baseline - after.baseline > GAP_STEP * measures.leading * measures.size
+    alone = (
+        after is not None
+        and _is_below(line, after)
+        and (line.baseline - after.baseline > GAP_STEP * measures.leading * measures.size)
     )
     return len(held) > 1 and not alone

@@ -29,7 +29,9 @@ def problems_of(data: bytes, sheets: Sequence[Sheet], unread: Sequence[int]) -> 
     if unread:
         problems.append(Problem(kind="damaged", detail=f"{_pages(unread)} could not be read, the file is broken there"))
     elif is_cut_off(data):
-        problems.append(Problem(kind="damaged", detail="the file has no proper end, it may be cut off; what was found is read"))
+        problems.append(
+            Problem(kind="damaged", detail="the file has no proper end, it may be cut off; what was found is read")
+        )
     pictures = [sheet.number for sheet in textless if sheet.pictures]
     if pictures:
         verb = "has no text, it is a picture" if len(pictures) == 1 else "have no text, they are pictures"

@@ -31,7 +31,9 @@ def roles_of(
     pictures: boxes by page, in the frame of the lines.  title: the file's own, where it has one.
     """
     found = [_by_form(part, measures, pictures) for part in parts]
-    body = next((i for i, part in enumerate(parts) if found[i] == "paragraph" and _is_story(part, measures)), len(parts))
+    body = next(
+        (i for i, part in enumerate(parts) if found[i] == "paragraph" and _is_story(part, measures)), len(parts)
+    )
     headline = _headline(parts, found, body, measures, title)
     if headline is not None:
         found[headline] = "headline"
@@ -43,9 +45,9 @@ def roles_of(
             found[place] = _at_top(part, place, headline, measures)
         elif _stands_out(part, measures) and kinds.looks_like_heading(words):
             found[place] = "subheading"
-        elif _repeats(part, parts, measures):
-            found[place] = "furniture"
-        elif kinds.looks_like_heading(words) and part.lines[0].size < _SMALLER * measures.size and _is_short(words):
+        elif _repeats(part, parts, measures) or (
+            kinds.looks_like_heading(words) and part.lines[0].size < _SMALLER * measures.size and _is_short(words)
+        ):
             found[place] = "furniture"
         elif kinds.looks_like_heading(words) and is_subheading(words) and len(part.lines) == 1:
             follows = place + 1 < len(parts) and found[place + 1] in ("paragraph", "list", "dateline", "post")
@@ -85,7 +87,9 @@ def _is_caption(part: Part, measures: Measures, pictures: dict[int, list[Box]]) 
             continue  # a sign, no picture
         across = min(right, max(one.right for one in part.lines)) - max(left, min(one.left for one in part.lines))
         beside = min(top, line.top) - max(bottom, last.bottom)
-        if across > 0 and (0 <= bottom - line.top + measures.size <= near or 0 <= last.bottom - top + measures.size <= near):
+        if across > 0 and (
+            0 <= bottom - line.top + measures.size <= near or 0 <= last.bottom - top + measures.size <= near
+        ):
             return True
         if beside > 0 and (0 <= line.left - right <= near or 0 <= left - line.right <= near):
             return True
@@ -93,8 +97,10 @@ def _is_caption(part: Part, measures: Measures, pictures: dict[int, list[Box]]) 
 
 
 def _is_footnote(part: Part, measures: Measures) -> bool:
-    return part.lines[0].size < _SMALLER * measures.size and bool(_NOTE_MARK.match(part.words)) and not BULLET.match(
-        part.words
+    return (
+        part.lines[0].size < _SMALLER * measures.size
+        and bool(_NOTE_MARK.match(part.words))
+        and not BULLET.match(part.words)
     )
 
 
@@ -140,7 +146,11 @@ def _headline(
     for place in candidates:
         words = parts[place].words
         count = len(words.split())
-        if kinds.SECTION.match(words) or kinds.ends_in_date(words) or (count < 3 and not _stands_out(parts[place], measures)):
+        if (
+            kinds.SECTION.match(words)
+            or kinds.ends_in_date(words)
+            or (count < 3 and not _stands_out(parts[place], measures))
+        ):
             continue
         score = parts[place].lines[0].size / measures.size + (0.1 if _is_bold(parts[place]) else 0)
         if count < 5 or kinds.MASTHEAD.match(words):

@@ -6,7 +6,7 @@ import ctypes
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfDocument, PdfPage, PdfiumError
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 from onrecord.errors import TooLarge
 from onrecord.reading.pdf.characters import characters_of
@@ -120,4 +120,3 @@ def _links(document: PdfDocument, page: PdfPage, number: int, shown: Frame) -> l
         if url.lower().startswith(("http://", "https://")) and pdfium.FPDFLink_GetAnnotRect(link, box):
             found.append(Marked(url=url, page=number, box=shown.box(box.left, box.bottom, box.right, box.top)))
     return found
-
