@@ -6,6 +6,7 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage, PdfTextPage
@@ -46,6 +47,16 @@ class Characters:
     unmapped: int = 0
 
 
+@dataclass(slots=True)
+class _Known:
+    """What has been asked of PDFium already, by the addresses of text objects and fonts."""
+
+    objects: dict[int, Setting] = field(default_factory=dict)
+    settings: dict[Setting, Setting] = field(default_factory=dict)
+    faces: dict[int, tuple[bool, bool]] = field(default_factory=dict)
+    matrix: Any = field(default_factory=pdfium.FS_MATRIX)
+
+
 def characters_of(page: PdfPage, text: PdfTextPage) -> Characters:
     """All characters of the page.  Raises TooLarge where it has more than ``MOST_CHARACTERS``."""
     count = text.count_chars()
@@ -56,7 +67,7 @@ def characters_of(page: PdfPage, text: PdfTextPage) -> Characters:
     found = Characters()
     handle = text.raw
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    known: dict[int, Setting] = {}
+    known = _Known()
     setting: Setting | None = None
     last_x, last_y, after_blank = math.inf, math.inf, True
     for place in range(count):
@@ -110,31 +121,41 @@ BLANK = Setting(style=_NONE, quarter=0, invisible=False)
 GAP = Setting(style=_NONE, quarter=0, invisible=True)
 
 
-def _setting(handle: object, place: int, known: dict[int, Setting], before: Setting | None) -> Setting:
+def _setting(handle: object, place: int, known: _Known, before: Setting | None) -> Setting:
     """The setting of the text object that the character belongs to."""
     pointer = pdfium.FPDFText_GetTextObject(handle, place)
     if not pointer:
         return before or Setting(style=Style(size=10.0, bold=False, italic=False), quarter=0, invisible=False)
     key = ctypes.addressof(pointer.contents)
-    if key not in known:
-        matrix = pdfium.FS_MATRIX()
+    if key not in known.objects:
+        matrix = known.matrix
         pdfium.FPDFText_GetMatrix(handle, place, matrix)
         size = pdfium.FPDFText_GetFontSize(handle, place) * math.hypot(matrix.c, matrix.d)
-        name = ctypes.create_string_buffer(128)
-        flags = ctypes.c_int()
-        length = pdfium.FPDFText_GetFontInfo(handle, place, name, 128, flags)
-        face = name.raw[: min(length, 128)].decode("utf-8", "ignore")
-        weight = pdfium.FPDFText_GetFontWeight(handle, place)
-        known[key] = Setting(
-            style=Style(
-                size=round(size, 1) if math.isfinite(size) and size > 0 else 1.0,
-                bold=bool(_BOLD.search(face)) or weight >= 600 or bool(flags.value & 1 << 18),
-                italic=bool(_ITALIC.search(face)) or bool(flags.value & 1 << 6),
-            ),
+        bold, italic = _face(handle, place, pointer, known)
+        setting = Setting(
+            style=Style(size=round(size, 1) if math.isfinite(size) and size > 0 else 1.0, bold=bold, italic=italic),
             quarter=_quarter(math.degrees(math.atan2(matrix.b, matrix.a))),
             invisible=pdfium.FPDFTextObj_GetTextRenderMode(pointer) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
         )
-    return known[key]
+        # Equal ones are one object, so that they are told apart by identity.
+        known.objects[key] = known.settings.setdefault(setting, setting)
+    return known.objects[key]
+
+
+def _face(handle: object, place: int, pointer: Any, known: _Known) -> tuple[bool, bool]:
+    """Whether the font is bold, and whether it is italic."""
+    font = pdfium.FPDFTextObj_GetFont(pointer)
+    key = ctypes.addressof(font.contents) if font else 0
+    if key not in known.faces:
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        length = pdfium.FPDFText_GetFontInfo(handle, place, name, 128, flags)
+        face = name.raw[: min(length, 128)].decode("utf-8", "ignore")
+        weight = pdfium.FPDFText_GetFontWeight(handle, place)
+        known.faces[key] = (
+            bool(_BOLD.search(face)) or weight >= 600 or bool(flags.value & 1 << 18),
+            bool(_ITALIC.search(face)) or bool(flags.value & 1 << 6),
+        )
+    return known.faces[key]
 
 
 def _quarter(angle: float) -> int | None:

@@ -157,23 +157,41 @@ def _changes(left: Sequence[Piece], right: Sequence[Piece]) -> int:
 
 def _is_parted_by_form(left: Sequence[Piece], right: Sequence[Piece], place: float, em: float) -> bool:
     """Four rows or more with a gap at the same place, wider than the blanks of those rows; words on both sides."""
-    gaps: list[float] = []
-    others: list[float] = []
-    aligned = 0
-    for piece in right:
-        row = [one for one in left if abs(one.line.baseline - piece.line.baseline) < 0.3 * em]
-        if not row:
-            continue
-        gaps.append(piece.line.left - max(one.line.right for one in row))
-        aligned += piece.line.left <= place + _ALIGNED * em
-        for words in [piece.line.words, *(one.line.words for one in row)]:
-            others += [two.left - one.right for one, two in pairwise(words) if not two.tight]
-    if len(gaps) < 4 or aligned < 0.6 * len(gaps):
+    rows = _rows(left, right, em)
+    if len(rows) < 4:
         return False
-    words = sum(len(piece.line.words) for piece in [*left, *right])
-    if words < 2.5 * (len(left) + len(right)):
+    gaps = [row[1][0].line.left - row[0][-1].line.right for row in rows]
+    aligned = sum(row[1][0].line.left <= place + _ALIGNED * em for row in rows)
+    if aligned < 0.5 * len(rows):
         return False
-    return bool(min(gaps) >= em or not others or median(gaps) >= 1.4 * median(others))
+    blanks: list[float] = []
+    words = 0
+    for row in rows:
+        for side in row:
+            own = [word for piece in side for word in piece.line.words]
+            words += len(own)
+            blanks += [two.left - one.right for one, two in pairwise(own) if not two.tight]
+    if words < 2.5 * 2 * len(rows):
+        return False
+    return bool(min(gaps) >= em or not blanks or median(gaps) >= 1.4 * median(blanks))
+
+
+def _rows(
+    left: Sequence[Piece], right: Sequence[Piece], em: float
+) -> list[tuple[list[Piece], list[Piece]]]:
+    """The rows that have pieces on both sides, those of each side from left to right."""
+    found: list[tuple[list[Piece], list[Piece]]] = []
+    rest = sorted([(piece, 0) for piece in left] + [(piece, 1) for piece in right], key=lambda one: -one[0].line.baseline)
+    while rest:
+        level = rest[0][0].line.baseline
+        count = sum(abs(piece.line.baseline - level) < 0.3 * em for piece, _ in rest[:40])
+        row, rest = rest[:count], rest[count:]
+        sides = [
+            sorted((piece for piece, side in row if side == wanted), key=lambda piece: piece.line.left) for wanted in (0, 1)
+        ]
+        if sides[0] and sides[1]:
+            found.append((sides[0], sides[1]))
+    return found
 
 
 def _side_by_side(left: Sequence[Piece], right: Sequence[Piece]) -> bool:

@@ -38,10 +38,10 @@ def furniture_of(pages: Sequence[Sequence[Piece]]) -> list[set[int]]:
     """For each page the numbers (``first``) of its pieces that are furniture."""
     em = usual_size(piece.line for pieces in pages for piece in pieces)
     rows = [_rows(pieces, em) for pieces in pages]
+    step = _usual_step(pages, em)
     found: list[set[int]] = [set() for _ in pages]
     for from_top in (True, False):
         edges = [_edge(one, from_top) for one in rows]
-        step = _usual_step(rows)
         for page, edge in enumerate(edges):
             kept = 0
             for place, row in enumerate(edge):
@@ -83,12 +83,14 @@ def _edge(rows: Sequence[_Row], from_top: bool) -> list[_Row]:
     return list(rows[:count]) if from_top else list(reversed(rows[len(rows) - count :]))
 
 
-def _usual_step(rows: Sequence[Sequence[_Row]]) -> float:
-    """The commonest step from row to row, in sizes of the text."""
+def _usual_step(pages: Sequence[Sequence[Piece]], em: float) -> float:
+    """The commonest step from a line to the next of its column, in sizes of the text."""
     steps = Counter(
-        round(one.height - two.height, 1) for page in rows for one, two in pairwise(page)
+        round((one.line.baseline - two.line.baseline) / em, 1)
+        for pieces in pages
+        for one, two in pairwise(pieces)
+        if 0.8 * em <= one.line.baseline - two.line.baseline <= 3 * em and one.line.right > two.line.left
     )
-    steps = Counter({step: count for step, count in steps.items() if step >= 0.8})
     return steps.most_common(1)[0][0] if steps else 1.2
 
 

@@ -131,7 +131,7 @@ def _is_indented(held: Sequence[Line], line: Line, after: Line | None, measures:
     depth = line.left - line.edges[0]
     if _begins_item(held[0]) and len(held[0].words) > 1 and abs(line.left - held[0].words[1].left) < 0.5 * size:
         return False  # hangs under the item's text
-    if _is_centred(above, line):
+    if _is_centred(above, line, measures):
         return False
     follower = after if after and _is_below(line, after) else None
     returns = follower is None or follower.left < line.left - 0.5 * size
@@ -143,11 +143,11 @@ def _is_indented(held: Sequence[Line], line: Line, after: Line | None, measures:
     return known and abs(moved) < _SAME * size and follower is not None and returns and ended
 
 
-def _is_centred(one: Line, two: Line) -> bool:
-    middle1, middle2 = (one.left + one.right) / 2, (two.left + two.right) / 2
-    column = (one.edges[0] + one.edges[1]) / 2
-    set_in = min(one.left, two.left) > one.edges[0] + _INDENT * one.size or abs(middle1 - column) < one.size
-    return abs(middle1 - middle2) < 0.5 * one.size and set_in and abs(one.left - two.left) > _SAME * one.size
+def _is_centred(one: Line, two: Line, measures: Measures) -> bool:
+    """Do both lines stand in the middle?  The text's own lines only where neither begins at the column's edge."""
+    if abs((one.left + one.right) - (two.left + two.right)) >= one.size or abs(one.left - two.left) <= _SAME * one.size:
+        return False
+    return not measures.is_text(two) or min(one.left, two.left) > one.edges[0] + _INDENT * one.size
 
 
 def _ends_short(above: Line, line: Line, measures: Measures) -> bool:
