@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,8 +71,8 @@ def characters_of(page: PdfPage, text: PdfTextPage) -> Characters:
     known = _Known()
     setting: Setting | None = None
     last_x, last_y, after_blank = math.inf, math.inf, True
-    for place in range(count):
-        code = pdfium.FPDFText_GetUnicode(handle, place)
+    last_bottom, last_top = math.nan, math.nan
+    for place, code in enumerate(_codes(handle, count)):
         if code in (0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x3000) or 0x2000 <= code <= 0x200B:
             # Blanks that PDFium puts in are no text of the page: the gap tells whether there is one.
             blank = GAP if pdfium.FPDFText_IsGenerated(handle, place) == 1 else BLANK
@@ -85,8 +86,13 @@ def characters_of(page: PdfPage, text: PdfTextPage) -> Characters:
                 found.settings[-1] = blank
             continue
         pdfium.FPDFText_GetLooseCharBox(handle, place, box)
-        pdfium.FPDFText_GetCharOrigin(handle, place, x, y)
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if bottom == last_bottom and top == last_top:
+            # As high as the letter before: on the same baseline, and level.
+            x.value = left
+        else:
+            pdfium.FPDFText_GetCharOrigin(handle, place, x, y)
+            last_bottom, last_top = bottom, top
         if not (abs(left) < _FARTHEST and abs(bottom) < _FARTHEST and abs(right) < _FARTHEST and abs(top) < _FARTHEST):
             continue  # off any page, or no number
         if after_blank or setting is None or left < last_x or abs(y.value - last_y) > 0.01:
@@ -101,6 +107,16 @@ def characters_of(page: PdfPage, text: PdfTextPage) -> Characters:
         found.settings.append(setting)
         last_x, last_y, after_blank = left, y.value, False
     return found
+
+
+def _codes(handle: object, count: int) -> Sequence[int]:
+    """The code point of every character, all at once where each is one unit of UTF-16."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if count and pdfium.FPDFText_GetText(handle, 0, count, buffer) == count + 1:
+        codes = buffer[:count]
+        if not any(0xD800 <= code <= 0xDFFF for code in codes):
+            return codes
+    return [pdfium.FPDFText_GetUnicode(handle, place) for place in range(count)]
 
 
 def _letter(handle: object, place: int, code: int, first: bool) -> tuple[str, bool]:

@@ -195,10 +195,10 @@ def _rows(
 
 
 def _side_by_side(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Do the two sides share most of the height of the lower one?"""
+    """Do the two sides share some of their height?"""
     (low1, high1), (low2, high2) = _extent(left), _extent(right)
     shared = min(high1, high2) - max(low1, low2)
-    return shared > 0.5 * min(high1 - low1, high2 - low2)
+    return shared > 0.2 * min(high1 - low1, high2 - low2)
 
 
 def _extent(pieces: Sequence[Piece]) -> tuple[float, float]:

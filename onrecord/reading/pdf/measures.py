@@ -85,7 +85,7 @@ def _leading(pairs: Sequence[tuple[Line, Line]], size: float) -> float:
     steps = Counter({step: count for step, count in steps.items() if 0.8 <= step <= 3})
     total = sum(steps.values())
     common = [step for step, count in steps.items() if count >= 0.15 * total]
-    if not common:
+    if not common or total < _FEW:
         return 1.2
     least = min(common)
     exact = sorted(step for one, two in pairs if abs((step := (one.baseline - two.baseline) / size) - least) <= 0.11)

@@ -19,6 +19,8 @@ _SENTENCE = 12  # words that a sentence of the story has
 _MOST_IN_HEADLINE = 40
 _MOST_IN_CAPTION = 90
 _SHORT = 8
+_MOST_IN_DATELINE = 25
+_DATE = re.compile(rf"(?<!\w){kinds.DATE}(?!\w)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(?:\d{1,3}|[*†‡§]|\[\d{1,3}\]|[a-z]\))[.)]?\s*\S")
 _NEAR = 3.0  # sizes of the text between a picture and its caption
 
@@ -31,10 +33,11 @@ def roles_of(
     pictures: boxes by page, in the frame of the lines.  title: the file's own, where it has one.
     """
     found = [_by_form(part, measures, pictures) for part in parts]
-    body = next(
-        (i for i, part in enumerate(parts) if found[i] == "paragraph" and _is_story(part, measures)), len(parts)
-    )
-    headline = _headline(parts, found, body, measures, title)
+    stories = [i for i, part in enumerate(parts) if found[i] == "paragraph" and _is_story(part, measures)]
+    headline = _named(parts, found, measures, title)
+    if headline is None:
+        headline = _headline(parts, found, next(iter(stories), len(parts)), measures)
+    body = next((place for place in stories if headline is None or place > headline), len(parts))
     if headline is not None:
         found[headline] = "headline"
     for place, part in enumerate(parts):
@@ -126,21 +129,32 @@ def _is_short(words: str) -> bool:
     return len(words.split()) <= _SHORT
 
 
-def _headline(
-    parts: Sequence[Part], found: Sequence[BlockKind], body: int, measures: Measures, title: str | None
+def _named(
+    parts: Sequence[Part], found: Sequence[BlockKind], measures: Measures, title: str | None
 ) -> int | None:
-    """The part above the story that the file's title names, else the largest, else the first that looks like one."""
+    """The largest part of the first pages that has the words of the file's title, or begins it."""
     named = _key(title or "")
+    if len(named.split()) < 3:
+        return None
+    best: int | None = None
+    for place, part in enumerate(parts):
+        if part.lines[0].page > 3:
+            break
+        words = _key(part.words)
+        if found[place] == "paragraph" and len(words.split()) >= 3 and named.startswith(words):
+            large = part.lines[0].size > 1.05 * measures.size or _is_bold(part) or place < 10
+            if large and (best is None or part.lines[0].size > parts[best].lines[0].size):
+                best = place
+    return best
+
+
+def _headline(parts: Sequence[Part], found: Sequence[BlockKind], body: int, measures: Measures) -> int | None:
+    """The largest part above the story, else the first that looks like a headline."""
     candidates = [
         place
         for place in range(body)
         if found[place] == "paragraph" and len(parts[place].words.split()) <= _MOST_IN_HEADLINE
     ]
-    if len(named.split()) >= 3:
-        for place in candidates:
-            words = _key(parts[place].words)
-            if len(words.split()) >= 3 and (words in named or named in words):
-                return place
     best: int | None = None
     highest = 0.0
     for place in candidates:
@@ -174,7 +188,7 @@ def _at_top(part: Part, place: int, headline: int | None, measures: Measures) ->
     words = part.words
     if len(words) <= 120 and (kind := kinds.top_line_kind(words)):
         return kind
-    if kinds.ends_in_date(words):
+    if kinds.ends_in_date(words) or _states_date(words):
         return "dateline"
     if kinds.looks_like_heading(words) and (
         kinds.MASTHEAD.match(words) or kinds.SECTION.match(words) or (headline is not None and place < headline)
@@ -186,6 +200,11 @@ def _at_top(part: Part, place: int, headline: int | None, measures: Measures) ->
         return "furniture"
     standfirst = kinds.looks_like_heading(words) or _stands_out(part, measures)
     return "subheading" if standfirst and len(words.split()) <= 60 else "paragraph"
+
+
+def _states_date(words: str) -> bool:
+    """Is it a line such as "Posted: Aug 8, 2024 4:00 AM | Ports", and no sentence?"""
+    return len(words.split()) <= _MOST_IN_DATELINE and not kinds.SENTENCE_END.search(words) and bool(_DATE.search(words))
 
 
 def _repeats(part: Part, parts: Sequence[Part], measures: Measures) -> bool:

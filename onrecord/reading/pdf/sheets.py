@@ -14,8 +14,8 @@ from onrecord.reading.pdf.frames import Frame
 from onrecord.reading.pdf.shapes import Box, Sheet
 from onrecord.reading.pdf.words import turns_of, words_of
 
-# In a whole document; the longest novels have 3,000,000, and a report is none.
-MOST_CHARACTERS = 2_000_000
+# In a whole document: more than any report has, and than statements are looked for in.
+MOST_CHARACTERS = 1_000_000
 _MOST_OBJECTS = 20_000  # looked at for pictures
 _MOST_LINKS = 2_000  # a page
 
