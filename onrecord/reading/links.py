@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from onrecord.record import Block, BlockKind, Link, LinkRelation
+from onrecord.record import Block, BlockKind, Link, LinkRelation, Spans
 
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 _LABEL_PARTS = {
@@ -84,16 +84,20 @@ def slug_of(url: str) -> str:
     return re.sub(r"^(?:\d{4,}[-_])+|(?:[-_][a-f]?\d{4,})+$", "", slug).replace("_", "-")
 
 
-def links_of(text: str, blocks: Sequence[Block], own_url: str | None) -> list[Link]:
-    """Every address of the text in order."""
+def links_of(
+    text: str, blocks: Sequence[Block], own_url: str | None, laid_over: Sequence[tuple[str, Spans]] = ()
+) -> list[Link]:
+    """Every address of the text in order.
+
+    laid_over: addresses that are not in the text but behind words of it, with those words' spans; where the words are
+    an address themselves, that one counts.
+    """
     own = _page_key(own_url) if own_url else None
     related = _lines_of(text, blocks, "related")
     headline = _lines_of(text, blocks, "headline")
     seen: dict[tuple[str, str], int] = {}
     found: list[Link] = []
-    for match in _ADDRESS.finditer(text):
-        url = _without_tail(match.group())
-        start = match.start()
+    for url, spans in _in_order(text, laid_over):
         key = _page_key(url)
         same_as = seen.setdefault(key, len(found))
         relation: LinkRelation
@@ -109,12 +113,29 @@ def links_of(text: str, blocks: Sequence[Block], own_url: str | None) -> list[Li
         found.append(
             Link(
                 url=url,
-                spans=((start, start + len(url)),),
+                spans=spans,
                 relation=relation,
                 same_as=None if same_as == len(found) else same_as,
             )
         )
     return found
+
+
+def _in_order(text: str, laid_over: Sequence[tuple[str, Spans]]) -> list[tuple[str, Spans]]:
+    """The addresses in the text and those laid over it, by the place of their first word."""
+    written: list[tuple[str, Spans]] = []
+    for match in _ADDRESS.finditer(text):
+        url = _without_tail(match.group())
+        written.append((url, ((match.start(), match.start() + len(url)),)))
+    if not laid_over:
+        return written
+    taken = [span for _, spans in written for span in spans]
+    others = [
+        (url, spans)
+        for url, spans in laid_over
+        if spans and not any(start < end2 and start2 < end for start, end in spans for start2, end2 in taken)
+    ]
+    return sorted([*written, *others], key=lambda one: one[1])
 
 
 def _without_tail(url: str) -> str:
