@@ -63,7 +63,7 @@ def slug_of(url: str) -> str:
 
 def links_of(text: str, blocks: Sequence[Block], own_url: str | None) -> list[Link]:
     """Every address of the text in order."""
-    own = _page_key(own_url) if own_url else None
+    own = page_key(own_url) if own_url else None
     related = _lines_of(text, blocks, "related")
     headline = _lines_of(text, blocks, "headline")
     seen: dict[tuple[str, str], int] = {}
@@ -71,7 +71,7 @@ def links_of(text: str, blocks: Sequence[Block], own_url: str | None) -> list[Li
     for match in _ADDRESS.finditer(text):
         url = _without_tail(match.group())
         start = match.start()
-        key = _page_key(url)
+        key = page_key(url)
         same_as = seen.setdefault(key, len(found))
         relation: LinkRelation
         slug = _words(slug_of(url).replace("-", " "))
@@ -79,7 +79,7 @@ def links_of(text: str, blocks: Sequence[Block], own_url: str | None) -> list[Li
             relation = "self"
         elif _names(slug, related):
             relation = "related"
-        elif _is_cited(url, text):
+        elif is_cited(url, text):
             relation = "origin"
         else:
             relation = "other"
@@ -103,7 +103,7 @@ def _without_tail(url: str) -> str:
     return url
 
 
-def _page_key(url: str) -> tuple[str, str]:
+def page_key(url: str) -> tuple[str, str]:
     """Equal for addresses of one page: same site and same slug, or the same address but for its decoration."""
     domain, slug = domain_of(url) or url, slug_of(url)
     if slug.count("-") >= 2:
@@ -128,7 +128,7 @@ def _names(slug: set[str], lines: Sequence[set[str]]) -> bool:
     return len(slug) >= 3 and any(len(slug & line) >= 0.6 * len(slug) for line in lines)
 
 
-def _is_cited(url: str, text: str) -> bool:
+def is_cited(url: str, text: str) -> bool:
     """Does the text name the site as one names a source ("RIA", ria.ru)?"""
     domain = domain_of(url)
     label = next((part for part in (domain or "").split(".") if part not in _LABEL_PARTS), "")
