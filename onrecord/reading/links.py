@@ -92,13 +92,13 @@ def links_of(
     laid_over: addresses that are not in the text but behind words of it, with those words' spans; where the words are
     an address themselves, that one counts.
     """
-    own = _page_key(own_url) if own_url else None
+    own = page_key(own_url) if own_url else None
     related = _lines_of(text, blocks, "related")
     headline = _lines_of(text, blocks, "headline")
     seen: dict[tuple[str, str], int] = {}
     found: list[Link] = []
     for url, spans in _in_order(text, laid_over):
-        key = _page_key(url)
+        key = page_key(url)
         same_as = seen.setdefault(key, len(found))
         relation: LinkRelation
         slug = _words(slug_of(url).replace("-", " "))
@@ -106,7 +106,7 @@ def links_of(
             relation = "self"
         elif _names(slug, related):
             relation = "related"
-        elif _is_cited(url, text):
+        elif is_cited(url, text):
             relation = "origin"
         else:
             relation = "other"
@@ -147,7 +147,7 @@ def _without_tail(url: str) -> str:
     return url
 
 
-def _page_key(url: str) -> tuple[str, str]:
+def page_key(url: str) -> tuple[str, str]:
     """Equal for addresses of one page: same site and same slug, or the same address but for its decoration."""
     domain, slug = domain_of(url) or url, slug_of(url)
     if slug.count("-") >= 2:
@@ -172,7 +172,7 @@ def _names(slug: set[str], lines: Sequence[set[str]]) -> bool:
     return len(slug) >= 3 and any(len(slug & line) >= 0.6 * len(slug) for line in lines)
 
 
-def _is_cited(url: str, text: str) -> bool:
+def is_cited(url: str, text: str) -> bool:
     """Does the text name the site as one names a source ("RIA", ria.ru)?"""
     domain = domain_of(url)
     label = next((part for part in (domain or "").split(".") if part not in _LABEL_PARTS), "")
