@@ -31,7 +31,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 def header(table: Table = "statements") -> str:
     """The first line, with its line end."""
-    return _line(TABLES[table][0])
+    return line(TABLES[table][0])
 
 
 def rows(report: Report, table: Table = "statements") -> Iterator[str]:
@@ -39,7 +39,7 @@ def rows(report: Report, table: Table = "statements") -> Iterator[str]:
 
     Offsets are half-open places in the record's text, in code points: ``5-9;12-20``.
     """
-    return (_line(_printed(cell) for cell in record) for record in TABLES[table][1](report))
+    return (line(record) for record in TABLES[table][1](report))
 
 
 def _printed(cell: Cell) -> str:
@@ -48,7 +48,8 @@ def _printed(cell: Cell) -> str:
     return f"'{cell}" if cell and cell.startswith(_FORMULA) else cell or ""
 
 
-def _line(cells: Iterable[str]) -> str:
+def line(cells: Iterable[Cell]) -> str:
+    """A line of cells with its line end, texts guarded against spreadsheets, numbers as they are."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    csv.writer(out, lineterminator="\r\n").writerow(_printed(cell) for cell in cells)
     return out.getvalue()
