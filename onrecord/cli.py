@@ -18,6 +18,7 @@ from onrecord.errors import LibraryError, UsageError
 # Each command and where it lives, in the order of the help; a module is loaded when its command is called.
 COMMANDS = {
     "read": "onrecord.commands.read",
+    "export": "onrecord.commands.export",
 }
 
 

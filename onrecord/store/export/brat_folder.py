@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -25,7 +26,7 @@ def write_brat(connection: Connection, chosen: Chosen, folder: Path) -> None:
         (folder / f"{name}.ann").write_bytes(standoff(one.report).encode("utf-8"))
     (folder / "annotation.conf").write_bytes(configuration().encode("utf-8"))
     with (folder / MARK).open("wb") as table:
-        table.writelines(line.encode("utf-8") for line in lines(connection, "reports", chosen))
+        table.writelines(line.encode("utf-8") for line in lines(connection, "reports", replace(chosen, advance=None)))
 
 
 def file_name(key: str) -> str:

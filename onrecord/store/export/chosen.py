@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -30,6 +30,7 @@ class Chosen:
     ``since``, ``until``: the first and the last day on which they were published; reports whose day is not known fit
     neither.  ``publisher``: name or domain, in small or capital letters.  ``language``: ISO 639-1.  ``reports``: keys or
     their beginnings, hashes of documents, addresses.  ``versions``: all of a page that changed, or its latest.
+    ``advance``: called behind each report that is given out, for a bar.
     """
 
     since: date | None = None
@@ -38,6 +39,7 @@ class Chosen:
     language: str | None = None
     reports: tuple[str, ...] = ()
     versions: Versions = "all"
+    advance: Callable[[], None] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
@@ -91,6 +93,8 @@ def stored(connection: Connection, chosen: Chosen) -> Iterator[Stored]:
             handles.setdefault(number, {})[local] = handle
         for row in some:
             yield Stored(report=unpacked(data[row["id"]]), row=row, handles=handles.get(row["id"], {}))
+            if chosen.advance:
+                chosen.advance()
 
 
 def _records(numbers: list[int]) -> Select[int, bytes]:
