@@ -17,6 +17,7 @@
     │   ├── NotAllowed          an address that may not be fetched: private, robots.txt, not http
     │   └── NotFetched          the server did not give it
     ├── LibraryError        the library cannot be used
+    │   ├── LibraryMissing      there is none yet
     │   ├── LibraryBusy         another program is writing
     │   ├── LibraryNewer        made by a newer version of onrecord
     │   ├── LibraryReadOnly     it may not be written to
@@ -116,6 +117,10 @@ class NotFetched(InputError):
 
 class LibraryError(OnrecordError):
     """The library cannot be used."""
+
+
+class LibraryMissing(LibraryError):
+    """There is none at the path yet."""
 
 
 class LibraryBusy(LibraryError):
