@@ -6,8 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import click
+
 ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ, NO_LIBRARY = 0, 1, 2, 3, 4
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell counts SIGINT and SIGPIPE
+
+library_option = click.option(
+    "--library", type=click.Path(dir_okay=False),
+    help="The library's file; else ONRECORD_LIBRARY, else the user's data folder.",
+)  # fmt: skip
 
 
 def write(text: str) -> None:

@@ -15,6 +15,7 @@ from onrecord.store.migrations import HEAD, REVISIONS
 from onrecord.store.sqlite import WRITES, may_write, sqlite_engine
 from onrecord.store.sqlite_errors import library_errors, read_only
 from onrecord.store.sqlite_files import APPLICATION, begin_log, copy_library, is_database, looked_at, mark_as_library
+from onrecord.store.views import create_views, drop_views
 
 
 def library_path(path: str | os.PathLike[str] | None, settings: Settings) -> Path:
@@ -95,7 +96,10 @@ def _migrate(path: Path) -> None:
     try:
         with writing(engine) as connection:
             config.attributes["connection"] = connection
+            # Tables cannot be changed under a view that names them.
+            drop_views(connection)
             command.upgrade(config, "head")
+            create_views(connection)
             mark_as_library(connection)
     finally:
         engine.dispose()
