@@ -71,7 +71,7 @@ def _joined(inner: Select[Any], separator: str = ", ") -> Any:
 
 
 def _who(said: Any) -> tuple[FromClause, Any]:
-    """A join from statements to who makes them, and who that is: the library's name, the report's, the source's words."""
+    """A join from statements to who makes them, and who that is: by the library, the report, or the source's words."""
     one, known = report_entity.alias(), entity.alias()
     joined = said.outerjoin(one, said.c.speaker == one.c.id).outerjoin(known, one.c.entity == known.c.id)
     return joined, func.coalesce(known.c.name, one.c.name, said.c.source)

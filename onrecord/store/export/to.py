@@ -94,5 +94,6 @@ def _check(form: Format, table: Table | None) -> None:
 
 def _is_of(out: Path, library: Path) -> bool:
     """Whether a file is the library or one of those that SQLite keeps beside it."""
-    beside = [library, *(library.with_name(library.name + end) for end in ("-wal", "-shm", "-journal"))]
-    return any(out.resolve() == one.resolve() or (out.exists() and one.exists() and out.samefile(one)) for one in beside)
+    names = [library, *(library.with_name(library.name + end) for end in ("-wal", "-shm", "-journal"))]
+    same = any(out.exists() and one.exists() and out.samefile(one) for one in names)
+    return same or out.resolve() in [one.resolve() for one in names]
