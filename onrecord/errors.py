@@ -14,6 +14,7 @@
     │   ├── TooSlow             reading it took longer than the setting allows
     │   ├── Damaged             cut off, false lengths, broken beyond reading
     │   ├── Locked              encrypted, a password is needed
+    │   ├── TakenDown           it was removed from the library, and is not to come back
     │   ├── NotAllowed          an address that may not be fetched: private, robots.txt, not http
     │   └── NotFetched          the server did not give it
     ├── LibraryError        the library cannot be used
@@ -101,6 +102,12 @@ class Locked(InputError):
     """Encrypted; a password is needed."""
 
     kind = "locked"
+
+
+class TakenDown(InputError):
+    """It was removed from the library, and is not to come back."""
+
+    kind = "taken-down"
 
 
 class NotAllowed(InputError):

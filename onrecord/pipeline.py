@@ -32,6 +32,11 @@ def program_version() -> str:
         return "0"
 
 
+def made_now() -> MadeBy:
+    """What a record made now says it is made by."""
+    return MadeBy(onrecord=program_version(), model=MODEL)
+
+
 class Pipeline:
     """Bytes or text in, a Report out.  The model is loaded when first needed, once."""
 
@@ -96,7 +101,7 @@ class Pipeline:
             problems.append(_not_english(page.language))
         return Report(
             id=identity,
-            made_by=MadeBy(onrecord=program_version(), model=MODEL),
+            made_by=made_now(),
             origin=Origin(
                 uri=given.url or page.address or uri,
                 media_type=page.media_type,

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.commands.shell import library_option, progress, write
+from onrecord.commands.shell import library_option, open_library, progress, write
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from onrecord.store.export.chosen import Versions
     from onrecord.store.export.tables import Table
     from onrecord.store.export.to import Format
@@ -56,17 +52,15 @@ def export(
     reports: tuple[str, ...],
     versions: Versions,
     force: bool,
-    library: str | None,
+    library_file: str | None,
 ) -> None:
     """Give reports out of the library, in the order of their keys.
 
     The same library gives the same to the byte.  A file or folder is there whole or not at all.
     """
     from onrecord.reading.published import given_date
-    from onrecord.settings import load_settings
     from onrecord.store.export import to
     from onrecord.store.export.chosen import Chosen, count
-    from onrecord.store.opening import library_path
 
     chosen = Chosen(
         since=given_date(since) if since else None,
@@ -76,27 +70,10 @@ def export(
         reports=reports,
         versions=versions,
     )
-    path = library_path(None, load_settings(library=library))
-    with _reading(path) as connection:
+    with open_library(library_file) as library, library.reading() as connection:
         if out is None or out == "-":
             to.print_lines(to.lines(connection, form, table=table, chosen=chosen), write)
             return
         with progress("exporting", count(connection, chosen)) as advance:
             watched = replace(chosen, advance=advance)
-            to.export(connection, form, Path(out), table=table, chosen=watched, force=force, library=path)
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[Connection]:
-    """A connection to the library that can only read, in one view of it from beginning to end."""
-    from onrecord.store.opening import prepare
-    from onrecord.store.sqlite import sqlite_engine
-    from onrecord.store.sqlite_errors import library_errors
-
-    prepare(path, make=False)
-    engine = sqlite_engine(path, reading=True)
-    try:
-        with library_errors(path), engine.connect() as connection, connection.begin():
-            yield connection
-    finally:
-        engine.dispose()
+            to.export(connection, form, Path(out), table=table, chosen=watched, force=force, library=library.path)

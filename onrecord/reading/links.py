@@ -56,11 +56,11 @@ def one_form(url: str) -> str | None:
     """
     try:
         parts = urlsplit(url.strip())
-        host, port = parts.hostname, parts.port
+        host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return None
     scheme = parts.scheme.lower()
-    if scheme not in ("http", "https") or not host:
+    if scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+|[0-9a-f:.]+", host):
         return None
     if ":" in host:
         host = f"[{host}]"
@@ -68,7 +68,7 @@ def one_form(url: str) -> str | None:
         host = f"{host}:{port}"
     kept = [part for part in parts.query.split("&") if part and not _TRACKING.match(part)]
     query = quote("&".join(kept), safe="%!$&'()*+,;=:@/?-._~[]")
-    return urlunsplit((scheme, host.rstrip("."), quote(parts.path, safe="%!$&'()*+,;=:@/-._~") or "/", query, ""))
+    return urlunsplit((scheme, host, quote(parts.path, safe="%!$&'()*+,;=:@/-._~") or "/", query, ""))
 
 
 def slug_of(url: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,8 +9,10 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select, true
 
-from onrecord.errors import NotInLibrary, UsageError
+from onrecord.errors import UsageError
+from onrecord.reading.links import one_form
 from onrecord.record import Report
+from onrecord.store.lookup import report_number
 from onrecord.store.put import unpacked
 from onrecord.store.schema import entity, record, report, report_entity
 
@@ -19,8 +20,6 @@ Versions = Literal["all", "latest"]
 
 # So many records are taken out of the library at once; a long one has some 300 kB.
 AT_ONCE = 50
-# A beginning of a key that is shorter than this may be any word.
-SHORTEST = 6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,8 +27,8 @@ class Chosen:
     """Which reports: all that fit what is set.
 
     ``since``, ``until``: the first and the last day on which they were published; reports whose day is not known fit
-    neither.  ``publisher``: name or domain, in small or capital letters.  ``language``: ISO 639-1.  ``reports``: keys or
-    their beginnings, hashes of documents, addresses.  ``versions``: all of a page that changed, or its latest.
+    neither.  ``publisher``: name or domain, in small or capital letters.  ``language``: ISO 639-1.  ``reports``: as
+    ``report_number`` takes them, but that an address means all its versions.  ``versions``: all of a page that changed, or its latest.
     ``advance``: called behind each report that is given out, for a bar.
     """
 
@@ -129,20 +128,12 @@ def conditions(connection: Connection, chosen: Chosen) -> list[ColumnElement[boo
 
 
 def numbers_of(connection: Connection, name: str) -> list[int]:
-    """The numbers of the reports that a key, its beginning, the hash of a document or an address names.
+    """The numbers of the reports that a name means: of an address all its versions, else the one of that key.
 
-    A document may lie under several addresses, and an address have several versions.  Raises NotInLibrary where there
-    is none, UsageError where the beginning of a key fits several.
+    Raises NotInLibrary where it means none, or several.
     """
-    exact = or_(report.c.key == name, report.c.document == name, report.c.address == name, report.c.uri == name)
-    if found := list(connection.scalars(select(report.c.id).where(exact))):
-        return found
-    if len(name) >= SHORTEST and re.fullmatch(r"[0-9a-f]+", name):
-        # No LIKE: between a beginning and its successor lie the keys that begin so, and an index finds them.
-        begun = (report.c.key >= name, report.c.key < name + "g")
-        found = list(connection.scalars(select(report.c.id).where(*begun)))
-        if len(found) > 1:
-            raise UsageError(f"{name!r} begins {len(found)} keys; give more of the one you mean")
-        if found:
-            return found
-    raise NotInLibrary(f"no report {name!r} in the library; give its key, the beginning of its key or its address")
+    if address := one_form(name):
+        versions = list(connection.scalars(select(report.c.id).where(report.c.address == address)))
+        if versions:
+            return versions
+    return [report_number(connection, name)]

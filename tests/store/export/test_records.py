@@ -16,7 +16,7 @@ from onrecord.store import schema
 from onrecord.store.export import records
 from onrecord.store.export.chosen import Chosen, count, stored
 from onrecord.store.export.to import lines
-from onrecord.store.hashing import export_hash, unplaced
+from onrecord.store.hashing import library_hash
 from tests.store.export.libraries import PAGE_URL, Made, library_of, page_report, printed_report
 
 
@@ -38,7 +38,7 @@ def test_the_order_is_that_of_the_keys_whatever_came_first(tmp_path: Path, libra
     backwards = library_of(tmp_path / "other", list(library.reports.values())[::-1])
     with library.connection() as one, backwards.connection() as other:
         assert list(lines(one, "jsonl")) == list(lines(other, "jsonl"))
-        assert export_hash(one) == export_hash(other)
+        assert library_hash(one) == library_hash(other)
 
 
 def test_the_hash_knows_no_paths_and_no_clock(tmp_path: Path, reader: Reader) -> None:
@@ -49,10 +49,9 @@ def test_the_hash_knows_no_paths_and_no_clock(tmp_path: Path, reader: Reader) ->
     hashes = []
     for number, reports in enumerate(([page, printed], [moved, later], [elsewhere, printed], [page])):
         with library_of(tmp_path / str(number), reports).connection() as connection:
-            hashes.append(export_hash(connection))
+            hashes.append(library_hash(connection))
     assert hashes[0] == hashes[1]
     assert len(set(hashes)) == 3
-    assert "/home/ada" not in unplaced(printed).to_json()
 
 
 def test_which_reports(library: Made) -> None:
@@ -94,7 +93,7 @@ def test_reports_by_key_its_beginning_and_address(library: Made) -> None:
         assert keys(library, reports=(name,)) == [page]
     others = sorted({page, min(library.reports)})
     assert keys(library, reports=(*others, page)) == others
-    for name in (page[:5], "f" * 64, "zzzzzzzz", "https://veldpost.example/", "%", ""):
+    for name in ("f" * 64, "zzzzzzzz", "https://veldpost.example/", "%", ""):
         with library.connection() as connection, pytest.raises(NotInLibrary, match="no report"):
             count(connection, Chosen(reports=(page, name)))
 
@@ -104,7 +103,7 @@ def test_the_beginning_of_two_keys_is_refused(tmp_path: Path, reader: Reader) ->
         replace(reader.read(text=f"The mayor said no {number}."), id=f"abcdef{number}".ljust(64, "0")) for number in (1, 2)
     ]
     library = library_of(tmp_path / "library", reports)
-    with pytest.raises(UsageError, match="begins 2 keys"):
+    with pytest.raises(NotInLibrary, match="several reports"):
         keys(library, reports=("abcdef",))
     assert keys(library, reports=("abcdef1",)) == [reports[0].id]
 
