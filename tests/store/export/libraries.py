@@ -11,6 +11,7 @@ from lxml import html
 from sqlalchemy import Connection, Engine, insert, update
 
 from onrecord.reader import Reader
+from onrecord.reading.links import one_form
 from onrecord.record import (
     Attribution,
     Carrier,
@@ -172,7 +173,7 @@ def library_of(path: Path, reports: Iterable[Report]) -> Made:
         ids = next_ids(connection)
         for key, report in found.items():
             uri = report.origin.uri
-            address = uri if uri and uri.startswith("http") else None
+            address = one_form(uri) if uri else None
             put_report(connection, report, ids, key=key, address=address, uri=uri, added=ADDED)
     return made_library
 
