@@ -39,17 +39,18 @@ def rows(report: Report, table: Table = "statements") -> Iterator[str]:
 
     Offsets are half-open places in the record's text, in code points: ``5-9;12-20``.
     """
-    return (line(record) for record in TABLES[table][1](report))
+    return (line(printed(cell) for cell in record) for record in TABLES[table][1](report))
 
 
-def _printed(cell: Cell) -> str:
+def printed(cell: Cell) -> str:
+    """A cell as it is written: guarded against spreadsheets."""
     if isinstance(cell, int | float):
         return number(cell)
     return f"'{cell}" if cell and cell.startswith(_FORMULA) else cell or ""
 
 
-def line(cells: Iterable[Cell]) -> str:
-    """A line of cells with its line end, texts guarded against spreadsheets, numbers as they are."""
+def line(cells: Iterable[str]) -> str:
+    """One line with its end."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(_printed(cell) for cell in cells)
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()

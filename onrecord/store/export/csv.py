@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from onrecord.store.export.chosen import Chosen
 from onrecord.store.export.columns import Kind, Value
 from onrecord.store.export.tables import COLUMNS, Table, rows
-from onrecord.view.csv import line
+from onrecord.view.csv import line, printed
 from onrecord.view.tables.cells import Cell, all_at, at, joined, number
 
 
@@ -24,7 +24,7 @@ def lines(connection: Connection, table: Table, chosen: Chosen) -> Iterator[str]
     yield line(column.name for column in columns)
     kinds = [column.kind for column in columns]
     for row in rows(connection, table, chosen):
-        yield line(cell(kind, value) for kind, value in zip(kinds, row, strict=True))
+        yield line(printed(cell(kind, value)) for kind, value in zip(kinds, row, strict=True))
 
 
 def cell(kind: Kind, value: Value) -> Cell:
