@@ -18,6 +18,11 @@ from onrecord.errors import LibraryError, UsageError
 # Each command and where it lives, in the order of the help; a module is loaded when its command is called.
 COMMANDS = {
     "read": "onrecord.commands.read",
+    "add": "onrecord.commands.add",
+    "problems": "onrecord.commands.problems",
+    "remove": "onrecord.commands.remove",
+    "reread": "onrecord.commands.reread",
+    "library": "onrecord.commands.library",
 }
 
 

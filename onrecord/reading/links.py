@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from onrecord.record import Block, BlockKind, Link, LinkRelation
 
@@ -46,6 +46,29 @@ def domain_of(url: str) -> str | None:
     parts = host.lower().strip(".").split(".")
     size = 3 if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _REGISTRIES else 2
     return ".".join(parts[-size:])
+
+
+def one_form(url: str) -> str | None:
+    """The address by which a page is known: the same for all that differ only in how a reader came to it.
+
+    Scheme and host in small letters; without fragment, user name, usual port and tracking parameters.  None where it
+    is no address of the web.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https") or not host:
+        return None
+    if ":" in host:
+        host = f"[{host}]"
+    if port and port != {"http": 80, "https": 443}[scheme]:
+        host = f"{host}:{port}"
+    kept = [part for part in parts.query.split("&") if part and not _TRACKING.match(part)]
+    query = quote("&".join(kept), safe="%!$&'()*+,;=:@/?-._~[]")
+    return urlunsplit((scheme, host.rstrip("."), quote(parts.path, safe="%!$&'()*+,;=:@/-._~") or "/", query, ""))
 
 
 def slug_of(url: str) -> str:

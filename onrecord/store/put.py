@@ -1,15 +1,18 @@
-"""Putting one report's rows into the tables, within the caller's transaction."""
+"""Putting one report's rows into the tables, replacing and taking them out, within the caller's transaction."""
 
 from __future__ import annotations
 
 import zlib
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from onrecord.encode import to_json
 from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.rows import DRAWN, NextIds, drawn_from, report_row
+
+# What goes with a report's row; the other tables follow these.
+_OF_REPORT = ("event", "statement", "report_entity", "problem")
 
 
 def next_ids(connection: Connection) -> NextIds:
@@ -31,16 +34,77 @@ def put_report(
     uri: str | None,
     added: str,
     latest: bool = True,
+    given: str | None = None,
 ) -> int:
     """Put a record and all that is drawn from it; returns its number in ``report``."""
     identity = ids.take("report")
-    row = report_row(report, identity, key=key, address=address, uri=uri, latest=latest, added=added)
+    row = report_row(report, identity, key=key, address=address, uri=uri, latest=latest, added=added, given=given)
     connection.execute(insert(schema.report), row)
     connection.execute(insert(schema.record), {"report": identity, "data": packed(report)})
+    _put_drawn(connection, report, identity, ids)
+    return identity
+
+
+def replace_report(
+    connection: Connection,
+    report: Report,
+    ids: NextIds,
+    identity: int,
+    *,
+    key: str,
+    address: str | None,
+    uri: str | None,
+    given: str | None = None,
+) -> None:
+    """Put a new record in the place of the one with this number; it keeps when it was added, and whether it is the
+    latest version."""
+    row = report_row(report, identity, key=key, address=address, uri=uri, latest=True, added="", given=given)
+    for kept in ("id", "latest", "added"):
+        del row[kept]
+    connection.execute(update(schema.report).where(schema.report.c.id == identity), row)
+    connection.execute(update(schema.record).where(schema.record.c.report == identity), {"data": packed(report)})
+    for table in _OF_REPORT:
+        rows = schema.metadata.tables[table]
+        connection.execute(delete(rows).where(rows.c.report == identity))
+    _put_drawn(connection, report, identity, ids)
+
+
+def take_out(connection: Connection, identity: int) -> None:
+    """Take a report out with all that is drawn from it, and its capture where no other report has the same bytes."""
+    table = schema.report
+    document = connection.scalar(select(table.c.document).where(table.c.id == identity))
+    connection.execute(delete(table).where(table.c.id == identity))
+    drop_capture(connection, document or "")
+
+
+def drop_capture(connection: Connection, document: str) -> None:
+    """Drop the bytes with this hash where no report is made of them any more."""
+    capture = schema.capture
+    used = select(schema.report.c.id).where(schema.report.c.document == document).exists()
+    connection.execute(delete(capture).where(capture.c.hash == document, ~used))
+
+
+def put_capture(connection: Connection, document: str, media_type: str, data: bytes, *, keep: bool) -> None:
+    """Put the bytes that a report is made of, or, where they are not kept, what they were."""
+    capture = schema.capture
+    row = connection.execute(select(capture.c.hash, capture.c.data.is_(None)).where(capture.c.hash == document)).first()
+    if row is None:
+        values = {"hash": document, "media_type": media_type, "size": len(data)}
+        connection.execute(insert(capture), values | {"data": zlib.compress(data, 6) if keep else None})
+    elif row[1] and keep:
+        connection.execute(update(capture).where(capture.c.hash == document), {"data": zlib.compress(data, 6)})
+
+
+def captured(connection: Connection, document: str) -> bytes | None:
+    """The bytes with this hash; None where they were not kept."""
+    data = connection.scalar(select(schema.capture.c.data).where(schema.capture.c.hash == document))
+    return None if data is None else zlib.decompress(data)
+
+
+def _put_drawn(connection: Connection, report: Report, identity: int, ids: NextIds) -> None:
     for table, rows in drawn_from(report, identity, ids).rows.items():
         if rows:
             connection.execute(insert(schema.metadata.tables[table]), rows)
-    return identity
 
 
 def packed(report: Report) -> bytes:

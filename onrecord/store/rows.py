@@ -59,9 +59,17 @@ class Drawn:
 
 
 def report_row(
-    report: Report, identity: int, *, key: str, address: str | None, uri: str | None, latest: bool, added: str
+    report: Report,
+    identity: int,
+    *,
+    key: str,
+    address: str | None,
+    uri: str | None,
+    latest: bool,
+    added: str,
+    given: str | None = None,
 ) -> Row:
-    """The row of ``report``.  key, address: which report it is; added: the moment, ISO in UTC."""
+    """The row of ``report``.  key, address: which report it is; added: the moment, ISO in UTC; given: JSON."""
     return {
         "id": identity,
         "key": key,
@@ -70,6 +78,7 @@ def report_row(
         "words_hash": words_hash(report),
         "latest": latest,
         "uri": uri,
+        "given": given,
         "title": report.headline.text if report.headline else None,
         "publisher": report.publisher.name or report.publisher.domain if report.publisher else None,
         "domain": report.publisher.domain if report.publisher else None,

@@ -64,6 +64,7 @@ report = Table(
     Column("words_hash", String(64), nullable=False, index=True),  # sha256 of headline, date and story
     Column("latest", Boolean, nullable=False),  # no later version of the same address is there
     Column("uri", Text),
+    Column("given", Text),  # JSON: what was known of it from outside its bytes, to read them again
     Column("title", Text),
     Column("publisher", Text),
     Column("domain", Text),
@@ -92,9 +93,11 @@ sighting = Table(  # every place and time at which a report was met
     metadata,
     Column("id", Integer, primary_key=True),
     _of("report.id"),
+    # The key that its bytes give: the report's own, or that of other bytes with the same address and words.
+    Column("key", String(64), nullable=False, index=True),
     Column("uri", Text, nullable=False),
     Column("retrieved", String(32)),
-    UniqueConstraint("report", "uri", "retrieved"),
+    UniqueConstraint("report", "key", "uri", "retrieved"),
 )
 
 problem = Table(
@@ -281,7 +284,8 @@ tombstone = Table(  # a report taken down: it is not added again
     metadata,
     Column("id", Integer, primary_key=True),
     Column("document", String(64), nullable=False, index=True),
-    Column("address", Text, index=True),
+    Column("words_hash", String(64), index=True),  # of the report taken down: no other bytes bring it back
+    Column("address", Text, index=True),  # where nothing from there is wanted any more
     Column("title", Text),
     Column("why", Text),
     Column("by", Text, nullable=False),

@@ -48,7 +48,7 @@ def events_of(
                 magnitude=tuple(
                     Magnitude(
                         kind=told.kind,
-                        value=told.figure.value,
+                        value=float(told.figure.value),
                         unit=told.figure.unit,
                         spans=spans_of(told.figure.words),
                     )
