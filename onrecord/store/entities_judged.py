@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -20,6 +19,7 @@ from onrecord.store.chunks import chunks
 from onrecord.store.entities import join_entities
 from onrecord.store.entities_naming import digest
 from onrecord.store.entities_regroup import regroup, unit_of
+from onrecord.store.identity import now
 from onrecord.store.search import index_reports, unindex_reports
 
 MERGE, SPLIT = "entity-merge", "entity-split"
@@ -94,7 +94,7 @@ def undo(connection: Connection, by: str, number: int | None = None) -> Decision
     table = schema.judgement
     rows = [row for row in _active(connection) if _belongs(row, decision)]
     for some in chunks([row.id for row in rows]):
-        connection.execute(update(table).where(table.c.id.in_(some)).values(undone_by=by, undone_at=_now()))
+        connection.execute(update(table).where(table.c.id.in_(some)).values(undone_by=by, undone_at=now()))
     about = json.loads(rows[0].about)
     if decision.subject == MERGE:
         regroup(connection, {family for units in about["units"] for family, _ in units})
@@ -154,7 +154,7 @@ def _judge(
     connection: Connection, subject: str, about: Any, verdict: Any, keys: Sequence[str | None], by: str
 ) -> tuple[int, str]:
     """Write a row for each report key; returns the first one's number and the moment."""
-    at = _now()
+    at = now()
     last = connection.scalar(select(func.max(schema.judgement.c.id))) or 0
     rows = [
         {
@@ -190,7 +190,3 @@ def _join_again(connection: Connection, reports: Iterable[int]) -> None:
     unindex_reports(connection, numbers)
     join_entities(connection, numbers)
     index_reports(connection, numbers)
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -128,13 +128,18 @@ def _ones(rows: Sequence[Row[Any]], merges: Sequence[Sequence[Sequence[Held]]]) 
 
 
 def _give_handles(ones: Sequence[_One]) -> None:
-    """The name's part alone where one entity bears the name, else with some figures of what is said of it."""
-    bearers: Counter[str] = Counter(family for one in ones for family in one.families)
-    seeds = {id(one): str(one.lead.units[0]) for one in ones}
+    """The name's part alone where one entity bears the name, else with some figures of what is said of it.
+
+    What a person parted always has figures, so that the rest keeps its handle.
+    """
+    bearers: Counter[str] = Counter()
+    for one in ones:
+        bearers.update(one.families if not one.lead.units[0].apart else ())
     for length in (4, 8):
         for one in ones:
-            figures = "" if bearers[one.family] == 1 else "-" + digest(seeds[id(one)], length)
-            one.handle = one.family + figures
+            seed = one.lead.units[0]
+            alone = bearers[one.family] == 1 and not seed.apart
+            one.handle = one.family if alone else f"{one.family}-{digest(str(seed), length)}"
         if len({one.handle for one in ones}) == len(ones):
             break
 

@@ -58,8 +58,8 @@ class Filters:
         return tuple(kind for kind in KINDS if all(kind in _HAVE[sign] for sign in given))
 
 
-def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought | None:
-    """What the index is to be asked; None where a person or thing that is asked for is not known at all.
+def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought | str:
+    """What the index is to be asked; a name instead where nobody and nothing is known by it that is asked for.
 
     Raises ``UsageError`` for a day, type, act or kind that is none.
     """
@@ -69,7 +69,7 @@ def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought
         if name := getattr(filters, sign):
             profiles = profiles_of(connection, name)
             if not profiles:
-                return None
+                return str(name)
             marks.append(tuple(mark(sign, profile) for profile in profiles))
     if filters.place:
         marks.append(_place_marks(filters.place))

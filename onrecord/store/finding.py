@@ -28,12 +28,13 @@ class Found:
     """What was found: statements, then events, then reports, each best first, or newest first without words.
 
     more: the kinds of which there are more than ``limit``.  newest: the kinds of which so many match that only the
-    newest were ranked.
+    newest were ranked.  unknown: a name that a filter gave and that nobody and nothing bears; null else.
     """
 
-    hits: tuple[Hit, ...]
-    more: tuple[Kind, ...]
-    newest: tuple[Kind, ...]
+    hits: tuple[Hit, ...] = ()
+    more: tuple[Kind, ...] = ()
+    newest: tuple[Kind, ...] = ()
+    unknown: str | None = None
 
 
 def find(
@@ -57,8 +58,8 @@ def find(
         raise UsageError(f"a limit of {limit} finds nothing; give 1 or more")
     query = parse_query(words)
     sought = sought_for(connection, query, filters)
-    if sought is None:
-        return Found(hits=(), more=(), newest=())
+    if isinstance(sought, str):
+        return Found(unknown=sought)
     if sought.empty:
         raise UsageError("nothing to look for; give words, or --speaker, --about, --place, --publisher ...")
     found: list[Hit] = []

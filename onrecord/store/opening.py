@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from onrecord.errors import LibraryDamaged, LibraryMissing, LibraryNewer
 from onrecord.settings import Settings
 from onrecord.store.migrations import HEAD, REVISIONS
+from onrecord.store.search import create_index
 from onrecord.store.sqlite import WRITES, may_write, sqlite_engine
 from onrecord.store.sqlite_errors import library_errors, read_only
 from onrecord.store.sqlite_files import APPLICATION, begin_log, copy_library, is_database, looked_at, mark_as_library
@@ -96,6 +97,7 @@ def _migrate(path: Path) -> None:
         with writing(engine) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            create_index(connection)
             mark_as_library(connection)
     finally:
         engine.dispose()

@@ -149,7 +149,9 @@ entity_profile = Table(  # all of one name, country, sector ...: what is always 
     Column("joins", Boolean, nullable=False),  # false: a surname alone, "the ministry": joins nobody
     Column("reports", Integer, nullable=False),  # how many name it so
     Column("entity", Integer, ForeignKey("entity.id", ondelete="SET NULL"), index=True),
-    UniqueConstraint("family", "kind", "name", "middle", "suffix", "country", "sector", "field", "apart"),
+    UniqueConstraint(
+        "family", "kind", "name", "middle", "suffix", "country", "sector", "field", "apart", name="uq_entity_profile_all"
+    ),
 )
 
 report_entity = Table(  # an entity of one report, and which entity of the library it is

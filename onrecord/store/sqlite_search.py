@@ -77,7 +77,7 @@ def ranked(connection: Connection, kind: Kind, sought: Sought, count: int) -> li
         (match_of(connection, sought, kind), first, last, count),
     ).all()
     best = sorted(((score, rowid) for rowid, score in rows), reverse=True)
-    return [(_number(rowid), score) for score, rowid in best]
+    return [(_number(rowid), float(score)) for score, rowid in best]
 
 
 def by_day(

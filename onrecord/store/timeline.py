@@ -28,11 +28,15 @@ _STEP = 200
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timeline:
-    """Moments in the order of the calendar; earlier, later: there are more before the first, behind the last."""
+    """Moments in the order of the calendar; earlier, later: there are more before the first, behind the last.
 
-    moments: tuple[Hit, ...]
-    earlier: bool
-    later: bool
+    unknown: a name that a filter gave and that nobody and nothing bears; null else.
+    """
+
+    moments: tuple[Hit, ...] = ()
+    earlier: bool = False
+    later: bool = False
+    unknown: str | None = None
 
 
 def timeline(
@@ -55,8 +59,8 @@ def timeline(
         raise UsageError(f"a limit of {limit} shows nothing; give 1 or more")
     query = parse_query(words)
     sought = sought_for(connection, query, filters)
-    if sought is None:
-        return Timeline(moments=(), earlier=False, later=False)
+    if isinstance(sought, str):
+        return Timeline(unknown=sought)
     oldest = sought.first is not None
     found: list[Hit] = []
     for kind in ("events", "statements"):
