@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from onrecord.store.entities import join_entities, leave_entities
+from onrecord.store.rows import NextIds
 from onrecord.store.search import index_reports, unindex_reports
 
 
@@ -15,6 +16,12 @@ def enter_reports(connection: Connection, numbers: Iterable[int]) -> None:
     reports = list(numbers)
     join_entities(connection, reports)
     index_reports(connection, reports)
+
+
+def enter_waiting(connection: Connection, ids: NextIds) -> None:
+    """Let those reports enter that ``put_report`` and ``replace_report`` left waiting."""
+    enter_reports(connection, sorted(ids.waiting))
+    ids.waiting = frozenset()
 
 
 def leave_reports(connection: Connection, numbers: Iterable[int]) -> None:

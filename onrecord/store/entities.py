@@ -125,7 +125,7 @@ def _rows(connection: Connection, reports: list[int]) -> list[dict[str, Any]]:
             country = row.country
             if row.kind == "place":
                 country = countries.get(row.report, {}).get(row.local) or country
-            naming = naming_of(row.kind, row.name, row.roles.split("; "), country, row.sector)
+            naming = naming_of(row.kind, row.name, tuple(row.roles.split("; ")), country, row.sector)
             report_key = parts[row.report][0] if row.report in parts else ""
             apart = labels.get((report_key, naming.family), "")
             forms = forms_of(row.kind, row.name, printed.get(row.report, {}).get(row.local, ()))

@@ -16,7 +16,7 @@ A unit that a person parted is a group of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 
 # Names with more units than this are not joined at all but unit by unit, so that no name costs more than a moment.
 MOST_UNITS = 600
@@ -38,7 +38,7 @@ class Unit:
     apart: str
 
     def __str__(self) -> str:
-        return "/".join(astuple(self))
+        return "/".join((self.kind, self.middle, self.suffix, self.country, self.field, self.apart))
 
 
 @dataclass(kw_only=True)

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.extract.countries import AMBIGUOUS, country_named, country_of, is_demonym
 from onrecord.extract.role_nouns import GROUP_ROLES, MODIFIERS, ORGANIZATION_ROLES
@@ -82,10 +83,11 @@ class Naming:
     joins: bool = True
 
 
-def naming_of(kind: str, name: str, roles: Iterable[str], country: str | None, sector: str | None) -> Naming:
+@lru_cache(maxsize=8192)
+def naming_of(kind: str, name: str, roles: tuple[str, ...], country: str | None, sector: str | None) -> Naming:
     """What the name of an entity of a report says."""
     if kind == "person":
-        return _person(name, list(roles), country or "", sector or "")
+        return _person(name, roles, country or "", sector or "")
     if kind == "place":
         return _place(name, country or "")
     if kind == "group":
@@ -118,7 +120,7 @@ def _person(name: str, roles: Sequence[str], country: str, sector: str) -> Namin
 
 def _person_words(name: str) -> tuple[list[str], str]:
     """The words of a person's name without titles and nicknames; and what stands behind it: jr, iii."""
-    words = _plain_words(_ASIDE.sub(" ", name)) or _plain_words(name)
+    words = list(_plain_words(_ASIDE.sub(" ", name)) or _plain_words(name))
     suffix = ""
     while len(words) > 1 and words[-1] in _SUFFIXES:
         suffix = words.pop()
@@ -146,7 +148,7 @@ def _organization(name: str, country: str) -> Naming:
 
 
 def _organization_words(name: str) -> list[str]:
-    words = _plain_words(name.replace("&", " and "))
+    words = list(_plain_words(name.replace("&", " and ")))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     while len(words) > 1 and words[-1] in _COMPANY:
@@ -224,9 +226,10 @@ def _initials(name: str, with_small: bool) -> str:
     return "".join(word[0] for word in words if with_small or word not in _SMALL) if len(words) > 1 else ""
 
 
-def _plain_words(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _plain_words(name: str) -> tuple[str, ...]:
     """Folded words; letters with points between them are one where the whole is an abbreviation ("U.S.", "J.K.")."""
     name = name.replace("’", "'").replace("'s ", " ").removesuffix("'s").replace("'", "")
     person = bool(re.match(r"\s*(?:\w\.\s*)+\w{2,}", name))
     name = _DOTTED.sub(lambda match: match[0].replace(".", " " if person else ""), name)
-    return [word for word in _WORDS.findall(folded(name)) if word]
+    return tuple(_WORDS.findall(folded(name)))

@@ -97,9 +97,8 @@ def _ones(rows: Sequence[Row[Any]], merges: Sequence[Sequence[Sequence[Held]]]) 
     for row in rows:
         units[row.family][unit_of(row)] += row.reports
     groups = [(family, group) for family in sorted(units) for group in groups_of(units[family])]
-    at: dict[Held, int] = {}
-    for number, (family, group) in enumerate(groups):
-        at |= {(family, str(unit)): number for unit in group.units}
+    at = {(family, unit): number for number, (family, group) in enumerate(groups) for unit in group.units}
+    by_text = {(family, str(unit)): number for (family, unit), number in at.items()} if merges else {}
     root, lead = list(range(len(groups))), list(range(len(groups)))
 
     def find(number: int) -> int:
@@ -108,7 +107,7 @@ def _ones(rows: Sequence[Row[Any]], merges: Sequence[Sequence[Sequence[Held]]]) 
         return number
 
     for operands in merges:
-        there = [[at[one] for one in held if one in at] for held in operands]
+        there = [[by_text[one] for one in held if one in by_text] for held in operands]
         numbers = [number for held in there for number in held]
         if numbers:
             # The handle stays that of the entity that was named first.
@@ -123,7 +122,7 @@ def _ones(rows: Sequence[Row[Any]], merges: Sequence[Sequence[Sequence[Held]]]) 
             ones[top] = _One(family=groups[lead[top]][0], lead=groups[lead[top]][1])
         ones[top].families.add(family)
     for row in rows:
-        ones[find(at[row.family, str(unit_of(row))])].profiles.append(row)
+        ones[find(at[row.family, unit_of(row)])].profiles.append(row)
     return list(ones.values())
 
 

@@ -13,6 +13,7 @@ from onrecord.extract.countries import codes, country_named
 from onrecord.store.entities_lookup import profiles_of
 from onrecord.store.query import Query
 from onrecord.store.search import KINDS, Kind, Sign, Sought, mark
+from onrecord.store.search_names import other_names
 from onrecord.view.event_words import TYPES
 
 ACTS = (
@@ -84,7 +85,8 @@ def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought
     first, last = day_of(filters.first), day_of(filters.last, end=True)
     if first and last and first > last:
         raise UsageError(f"the time from {first} to {last} ends before it begins")
-    return Sought(query=query, marks=tuple(marks), first=first, last=last)
+    others = other_names(connection, query)
+    return Sought(query=query, others=others, marks=tuple(marks), first=first, last=last)
 
 
 def day_of(given: str | None, *, end: bool = False) -> str | None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
+_UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 def folded(text: str) -> str:
@@ -23,6 +24,4 @@ def words_in(text: str) -> list[str]:
 
 def clean(text: str) -> str:
     """A text that a database driver takes: no NUL and no half of a surrogate pair; the length stays the same."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return "".join("\ufffd" if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in text)
+    return _UNFIT.sub("\ufffd", text)

@@ -77,14 +77,11 @@ def who(
         found.append(hit)
         if len(found) > limit:
             break
-    shown: list[Hit] = []
-    for start in range(0, min(limit, len(found)), 400):
-        shown += with_answers(connection, found[start : min(start + 400, limit)])
     return Who(
         name=name,
         person=person,
         roles=tuple(_roles(connection, person.number)) if person else (),
-        statements=tuple(shown),
+        statements=tuple(with_answers(connection, found[:limit])),
         more=len(found) > limit,
         unjoined=_count(connection, alone),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from onrecord.encode import to_json
 from onrecord.record import Report
 from onrecord.store import schema
-from onrecord.store.entering import enter_reports, leave_reports
+from onrecord.store.entering import leave_reports
 from onrecord.store.rows import DRAWN, NextIds, drawn_from, report_row
 
 # What goes with a report's row; the other tables follow these.
@@ -37,13 +37,16 @@ def put_report(
     latest: bool = True,
     given: str | None = None,
 ) -> int:
-    """Put a record and all that is drawn from it, joined and indexed; returns its number in ``report``."""
+    """Put a record and all that is drawn from it, and let it wait to be joined and indexed.
+
+    Returns its number in ``report``.  Before the transaction ends ``enter_waiting`` must be called with ``ids``.
+    """
     identity = ids.take("report")
     row = report_row(report, identity, key=key, address=address, uri=uri, latest=latest, added=added, given=given)
     connection.execute(insert(schema.report), row)
     connection.execute(insert(schema.record), {"report": identity, "data": packed(report)})
     _put_drawn(connection, report, identity, ids)
-    enter_reports(connection, [identity])
+    ids.waiting |= {identity}
     return identity
 
 
@@ -60,7 +63,8 @@ def replace_report(
 ) -> None:
     """Put a new record in the place of the one with this number; it keeps when it was added, and whether it is the
     latest version."""
-    leave_reports(connection, [identity])
+    if identity not in ids.waiting:
+        leave_reports(connection, [identity])
     row = report_row(report, identity, key=key, address=address, uri=uri, latest=True, added="", given=given)
     for kept in ("id", "latest", "added"):
         del row[kept]
@@ -70,7 +74,7 @@ def replace_report(
         rows = schema.metadata.tables[table]
         connection.execute(delete(rows).where(rows.c.report == identity))
     _put_drawn(connection, report, identity, ids)
-    enter_reports(connection, [identity])
+    ids.waiting |= {identity}
 
 
 def take_out(connection: Connection, identity: int) -> None:

@@ -47,6 +47,11 @@ class Query:
         """Whether the index alone cannot tell: it knows words by their stems, not as they stand."""
         return any(_strict(term) for terms in (*self.every, self.none) for term in terms)
 
+    @property
+    def begins(self) -> bool:
+        """Whether a beginning of a word is asked for."""
+        return any(term.prefix for terms in self.every for term in terms)
+
 
 def parse_query(words: str) -> Query:
     """What these words ask for; an empty query where they hold no word.

@@ -52,9 +52,15 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sought:
-    """What is sought: words, marks (of each tuple one at least), days from ``first`` to ``last``, both included."""
+    """What is sought: words, marks (of each tuple one at least), days from ``first`` to ``last``, both included.
+
+    others: for each of ``query.every`` profiles that stand for it under another name (``search_names``).  shortened:
+    of the beginning of a word also the stems that are shorter, with which much else is found that must be sorted out.
+    """
 
     query: Query = Query()
+    others: tuple[tuple[int, ...], ...] = ()
+    shortened: bool = False
     marks: tuple[tuple[str, ...], ...] = ()
     first: str | None = None
     last: str | None = None

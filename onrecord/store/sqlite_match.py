@@ -8,13 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, select
-
-from onrecord.store import schema
-from onrecord.store.chunks import chunks
-from onrecord.store.entities_naming import lookup_key
 from onrecord.store.query import Term
-from onrecord.store.search import Kind, Sign, Sought, mark, names_with
+from onrecord.store.search import Kind, Sign, Sought, mark
 
 _TEXT, _MARKS = "{words names}", "{marks}"
 # By which of its marks an entry of each kind is known under the other names of who is in it.
@@ -30,24 +25,24 @@ _TURNED = ("", "e", "i", "l")
 _SHORTEST = 2
 
 
-def match_of(connection: Connection, sought: Sought, kind: Kind) -> str:
+def match_of(sought: Sought, kind: Kind) -> str:
     """The whole of what is sought: words and marks."""
     parts = []
-    for terms in sought.query.every:
-        found = [f"{_TEXT} : ({_any(_phrases(terms))})"]
-        if profiles := _other_names(connection, terms):
+    for number, terms in enumerate(sought.query.every):
+        found = [f"{_TEXT} : ({_any(_phrases(terms, shortened=sought.shortened))})"]
+        if profiles := sought.others[number] if sought.others else ():
             found.append(_marked(mark(sign, profile) for profile in profiles for sign in _KNOWN_BY[kind]))
         parts.append(f"({' OR '.join(found)})")
     parts += [_marked(some) for some in sought.marks]
     match = " AND ".join(parts)
     if barred := [term for term in sought.query.none if not (term.exact or term.prefix)]:
-        match = f"({match}) NOT ({_TEXT} : ({_any(_phrases(barred))}))"
+        match = f"({match}) NOT ({_TEXT} : ({_any(_phrases(barred, shortened=False))}))"
     return match
 
 
 def terms_match(terms: Sequence[Term]) -> str:
     """Any of some terms."""
-    return _any(_phrases(terms))
+    return _any(_phrases(terms, shortened=True))
 
 
 def stems_before(beginning: str) -> list[str]:
@@ -61,14 +56,14 @@ def stems_before(beginning: str) -> list[str]:
     return list(found)
 
 
-def _phrases(terms: Iterable[Term]) -> Iterator[str]:
+def _phrases(terms: Iterable[Term], *, shortened: bool) -> Iterator[str]:
     for term in terms:
         if not term.prefix:
             yield f'"{" ".join(term.words)}"'
             continue
         before = " ".join(term.words[:-1])
         yield f'"{before} {term.words[-1]}" *' if before else f'"{term.words[-1]}" *'
-        for stem in stems_before(term.words[-1]):
+        for stem in stems_before(term.words[-1]) if shortened else ():
             yield f'"{before} {stem}"' if before else f'"{stem}"'
 
 
@@ -78,24 +73,3 @@ def _any(phrases: Iterable[str]) -> str:
 
 def _marked(marks: Iterable[str]) -> str:
     return f"({_MARKS} : ({_any(f'{chr(34)}{one}{chr(34)}' for one in marks)}))"
-
-
-def _other_names(connection: Connection, terms: Iterable[Term]) -> list[int]:
-    """Profiles whose own name lacks the words of a term, but whose entity has them in another name."""
-    names, profile = schema.entity_name, schema.entity_profile
-    found: dict[int, None] = {}
-    for term in terms:
-        for some in chunks(names_with(connection, term.words, prefix=term.prefix)):
-            query = (
-                select(profile.c.id, profile.c.name)
-                .join(names, names.c.entity == profile.c.entity)
-                .where(names.c.id.in_(some))
-                .distinct()
-                .limit(1000)
-            )
-            for row in connection.execute(query):
-                own = set(lookup_key(row.name).split())
-                missing = [word for word in term.words if word not in own]
-                if missing and not (term.prefix and any(word.startswith(term.words[-1]) for word in own)):
-                    found[row.id] = None
-    return list(found)

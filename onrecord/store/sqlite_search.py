@@ -9,6 +9,7 @@ triggers keep that index in step with ``entity_name``.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -74,7 +75,7 @@ def ranked(connection: Connection, kind: Kind, sought: Sought, count: int) -> li
     rows = connection.exec_driver_sql(
         f"SELECT rowid, -bm25({table}, 1.0, 1.0, 0.0) FROM {table} "
         f"WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
-        (match_of(connection, sought, kind), first, last, count),
+        (match_of(sought, kind), first, last, count),
     ).all()
     best = sorted(((score, rowid) for rowid, score in rows), reverse=True)
     return [(_number(rowid), float(score)) for score, rowid in best]
@@ -89,7 +90,7 @@ def by_day(
     rows = connection.exec_driver_sql(
         f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? "
         f"ORDER BY rowid {order} LIMIT ? OFFSET ?",
-        (match_of(connection, sought, kind), first, last, count, skip),
+        (match_of(sought, kind), first, last, count, skip),
     )
     return [_number(row[0]) for row in rows]
 
@@ -102,12 +103,15 @@ def hits(texts: Sequence[str], terms: Sequence[Term]) -> list[Spans]:
     opened, closed = "\ue000", "\ue001"
     safe = [clean(text).replace(opened, "\ufffd").replace(closed, "\ufffd") for text in texts]
     found: list[Spans] = [() for _ in texts]
-    with _Aside() as aside:
-        aside.execute(f"CREATE VIRTUAL TABLE text USING fts5(words, tokenize='{_TOKENS}')")
+    aside = _aside()
+    aside.execute("BEGIN")
+    try:
         aside.executemany("INSERT INTO text(rowid, words) VALUES (?, ?)", enumerate(safe))
         query = "SELECT rowid, highlight(text, 0, ?, ?) FROM text WHERE text MATCH ?"
         for number, marked in aside.execute(query, (opened, closed, match)):
             found[number] = tuple(_spans(marked, opened, closed))
+    finally:
+        aside.execute("ROLLBACK")
     return found
 
 
@@ -121,15 +125,17 @@ def names_with(connection: Connection, words: Sequence[str], prefix: bool, most:
     return [row[0] for row in rows]
 
 
-class _Aside:
-    """A database in memory for one question."""
+_threads = threading.local()
 
-    def __enter__(self) -> sqlite3.Connection:
-        self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        return self._connection
 
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
+def _aside() -> sqlite3.Connection:
+    """A database in memory, one a thread, with an empty table that is made ready once: that takes longer than to ask."""
+    if not hasattr(_threads, "aside"):
+        aside = sqlite3.connect(":memory:", isolation_level=None)
+        aside.execute(f"CREATE VIRTUAL TABLE text USING fts5(words, tokenize='{_TOKENS}')")
+        _threads.aside = aside
+    found: sqlite3.Connection = _threads.aside
+    return found
 
 
 def _spans(marked: str, opened: str, closed: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select
 from onrecord.errors import UsageError
 from onrecord.store import schema
 from onrecord.store.filters import Filters, sought_for
-from onrecord.store.finding import strictly
 from onrecord.store.hit_rows import (
     event_hit,
     event_query,
@@ -19,6 +18,7 @@ from onrecord.store.hit_rows import (
     statement_query,
     with_answers,
 )
+from onrecord.store.hit_texts import Stories, strictly
 from onrecord.store.hits import Hit
 from onrecord.store.query import Query, parse_query
 from onrecord.store.search import Kind, Sought, by_day, hits
@@ -91,11 +91,12 @@ def _by_index(
     connection: Connection, kind: Kind, sought: Sought, oldest: bool, versions: bool
 ) -> Iterator[Hit]:
     skip = 0
+    sought = replace(sought, shortened=sought.query.begins)
     while numbers := by_day(connection, kind, sought, _STEP, oldest=oldest, skip=skip):
         there = hits_of(connection, kind, numbers, versions=versions)
         # An event without a date stands in the index under the day of its report.
         some = [hit for number in numbers if (hit := there.get(number)) and hit.dated]
-        yield from strictly(connection, kind, some, sought.query) if sought.query.strict else some
+        yield from strictly(connection, kind, some, sought.query, Stories(connection)) if sought.query.strict else some
         skip += _STEP
 
 
@@ -117,9 +118,7 @@ def _by_tables(
 def _marked(connection: Connection, found: list[Hit], query: Query) -> list[Hit]:
     """With the places of what was looked for, carriers and disputes."""
     terms = [term for one in query.every for term in one]
-    answered: list[Hit] = []
-    for start in range(0, len(found), 400):
-        answered += with_answers(connection, found[start : start + 400])
+    answered = with_answers(connection, found)
     if not terms:
         return answered
     places = hits(connection, [hit.words for hit in answered], terms)

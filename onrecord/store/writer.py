@@ -18,6 +18,7 @@ from onrecord.acquire.document import Document
 from onrecord.errors import Damaged, InputError
 from onrecord.record import Report
 from onrecord.store import schema
+from onrecord.store.entering import enter_waiting
 from onrecord.store.identity import Identity, now, storable
 from onrecord.store.opening import writing
 from onrecord.store.outcome import Outcome
@@ -159,6 +160,7 @@ class Writer:
                 for one in self._results(connection, item, ids, at) if isinstance(item, Item) else ():
                     outcomes.append(one)
                     counts["versions" if one.became == "version" else one.became] += 1
+            enter_waiting(connection, ids)
             for memo in ripe:
                 memo.write(connection)
             _note_refusals(connection, outcomes, at)

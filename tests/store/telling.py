@@ -36,6 +36,7 @@ from onrecord.record import (
     Time,
 )
 from onrecord.store import schema
+from onrecord.store.entering import enter_waiting
 from onrecord.store.put import next_ids, put_report
 from onrecord.store.search import create_index
 from onrecord.store.sqlite import sqlite_engine
@@ -250,12 +251,14 @@ def key_of(report: Report) -> str:
 def put(connection: Connection, reports: Iterable[Report], *, latest: bool = True) -> list[int]:
     """Put reports as the adder does: rows, entities, index; returns their numbers."""
     numbers = []
+    ids = next_ids(connection)
     for report in reports:
         number = put_report(
-            connection, report, next_ids(connection), key=key_of(report), address=report.origin.uri,
+            connection, report, ids, key=key_of(report), address=report.origin.uri,
             uri=report.origin.uri, added=ADDED, latest=latest,
         )  # fmt: skip
         numbers.append(number)
+    enter_waiting(connection, ids)
     return numbers
 
 

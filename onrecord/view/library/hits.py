@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from onrecord.store.hits import Answer, Hit
 from onrecord.view.dates import bounds_words
 from onrecord.view.event_words import STATUSES, type_words
-from onrecord.view.library.marked import marked_lines
+from onrecord.view.library.marked import marked_rows, wrapped
 from onrecord.view.spots import country_name
 from onrecord.view.terminal import UNSURE, Screen, Style, shown
 
@@ -32,10 +31,11 @@ def hit_lines(hit: Hit, screen: Screen, *, day: bool = True) -> Iterator[str]:
         yield from _head(when, shown(f"{who}{roles} | {hit.cue or '(no cue)'}") + _doubt(hit), screen)
     else:
         yield from _head(when, shown(type_words(hit.type or "", hit.mode)) + _status(hit) + _doubt(hit), screen)
-    for row in marked_lines(hit.words, hit.hits, screen.width - 2 * MARGIN, screen.style):
+    for row in marked_rows(hit.words, hit.hits, screen.width - 2 * MARGIN, screen.style):
         yield " " * 2 * MARGIN + row
     for note in notes(hit):
-        yield from screen.note(shown(note))
+        for row in wrapped(shown(note), screen.width - 2 * MARGIN):
+            yield " " * 2 * MARGIN + screen.style(row, fg="yellow")
     yield from report_lines(hit, screen)
 
 
@@ -67,7 +67,7 @@ def report_lines(hit: Hit, screen: Screen) -> Iterator[str]:
     if hit.published and (hit.kind != "report" or hit.published != hit.day):
         parts.append(bounds_words(hit.published, hit.published))
     words = shown(f"report {hit.report}: {', '.join(parts)}" if parts else f"report {hit.report}")
-    for row in textwrap.wrap(words, screen.width - 2 * MARGIN):
+    for row in wrapped(words, screen.width - 2 * MARGIN):
         yield " " * 2 * MARGIN + screen.style(row, dim=True)
 
 
@@ -84,7 +84,7 @@ def place_words(hit: Hit) -> str:
 
 def _head(when: str, words: str, screen: Screen) -> Iterator[str]:
     lead = f"{when}  " if when else ""
-    for number, row in enumerate(textwrap.wrap(lead + words, screen.width - MARGIN)):
+    for number, row in enumerate(wrapped(lead + words, screen.width - MARGIN)):
         text = row
         if not number and lead and row.startswith(when):
             text = screen.style(when, fg="cyan") + row[len(when) :]
@@ -105,4 +105,5 @@ def _answer(answer: Answer) -> str:
 
 
 def _short(words: str) -> str:
-    return textwrap.shorten(words, 90, placeholder=" …")
+    words = " ".join(words.split())
+    return words if len(words) <= 90 else words[:89].rpartition(" ")[0] + " …"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from onrecord.store.search import RANKED
 from onrecord.store.timeline import Timeline
 from onrecord.view.dates import bounds_words
 from onrecord.view.library.hits import hit_lines, screen_of
+from onrecord.view.library.marked import wrapped
 from onrecord.view.spots import country_name
 from onrecord.view.terminal import Screen, Style, plain_style, shown
 
@@ -67,7 +67,7 @@ def who_text(who: Who, *, limit: int, width: int = 80, style: Style = plain_styl
     if who.unjoined:
         few = "1 statement is" if who.unjoined == 1 else f"{who.unjoined:,} statements are"
         note = f"{few} by somebody of whom a report has no more than this name; joined to nobody. To see them: onrecord find --speaker"
-        lines += ["", *textwrap.wrap(f"{note} {shown(who.name)!r}", screen.width)]
+        lines += ["", *wrapped(f"{note} {shown(who.name)!r}", screen.width)]
     return _page(lines)
 
 
@@ -127,7 +127,7 @@ def _known_lines(known: Iterable[Known], screen: Screen) -> Iterator[str]:
     margin = min(max(len(shown(one.handle)) for one in some) + 2, 40)
     for one in some:
         words = f"{shown(one.name)}: {_what(one)}; {_count(one.reports)}"
-        rows = textwrap.wrap(words, max(20, screen.width - margin - 2))
+        rows = list(wrapped(words, max(20, screen.width - margin - 2)))
         yield "  " + screen.style(f"{shown(one.handle):<{margin}}", bold=True) + rows[0]
         yield from (" " * (margin + 2) + row for row in rows[1:])
 
@@ -142,7 +142,7 @@ def _count(reports: int) -> str:
 
 
 def _wrapped(words: str, screen: Screen, *, dim: bool = False) -> Iterator[str]:
-    for row in textwrap.wrap(words, screen.width - 2):
+    for row in wrapped(words, screen.width - 2):
         yield "  " + (screen.style(row, dim=True) if dim else row)
 
 
