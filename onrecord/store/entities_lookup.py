@@ -139,7 +139,7 @@ def reports_naming(connection: Connection, number: int, *, most: int = 50) -> li
 
 def _entities(connection: Connection, name: str) -> Sequence[int]:
     """The numbers of all whom a handle or a name may mean."""
-    by_handle = connection.scalar(select(entity.c.id).where(entity.c.handle == name.strip().lower()))
+    by_handle = connection.scalar(select(entity.c.id).where(entity.c.handle == name.strip()))
     if by_handle is not None:
         return [by_handle]
     keys = {lookup_key(name), lookup_key(name, person=True)} - {""}

@@ -40,11 +40,11 @@ def regroup(connection: Connection, families: set[str], *, lost: bool = False) -
         return
     merges = _merges(connection)
     families = _closure(families, merges)
-    _drop_empty(connection, families)
+    emptied = _drop_empty(connection, families)
     rows = _profile_rows(connection, families)
     ones = _ones(rows, merges)
     _give_handles(ones)
-    changed = _write(connection, ones, rows)
+    changed = _write(connection, ones, {row.entity for row in rows if row.entity is not None} | emptied)
     if lost:
         changed |= {one.entity for one in ones}
     _rename(connection, changed)
@@ -77,10 +77,14 @@ def _closure(families: set[str], merges: Sequence[Sequence[Sequence[Held]]]) -> 
     return found
 
 
-def _drop_empty(connection: Connection, families: Iterable[str]) -> None:
-    table = schema.entity_profile
+def _drop_empty(connection: Connection, families: Iterable[str]) -> set[int]:
+    """Delete the profiles that no report has any more; returns their entities."""
+    table, entities = schema.entity_profile, set[int]()
     for some in chunks(sorted(families)):
-        connection.execute(delete(table).where(table.c.family.in_(some), table.c.reports <= 0))
+        empty = (table.c.family.in_(some), table.c.reports <= 0)
+        entities |= set(connection.scalars(select(table.c.entity).where(*empty, table.c.entity.is_not(None))))
+        connection.execute(delete(table).where(*empty))
+    return entities
 
 
 def _profile_rows(connection: Connection, families: Iterable[str]) -> list[Row[Any]]:
@@ -143,11 +147,14 @@ def _give_handles(ones: Sequence[_One]) -> None:
             break
 
 
-def _write(connection: Connection, ones: Sequence[_One], rows: Sequence[Row[Any]]) -> set[int]:
-    """Write the entities and who belongs to them; returns those whose members are others than before."""
+def _write(connection: Connection, ones: Sequence[_One], before: set[int]) -> set[int]:
+    """Write the entities and who belongs to them; returns those whose members are others than before.
+
+    before: the entities that the profiles had until now; those that nobody has any more go.
+    """
     table, profile = schema.entity, schema.entity_profile
     old: dict[int, Row[Any]] = {}
-    for some in chunks(sorted({row.entity for row in rows if row.entity is not None})):
+    for some in chunks(sorted(before)):
         old |= {row.id: row for row in connection.execute(select(table).where(table.c.id.in_(some)))}
     _give_numbers(ones, old, (connection.scalar(select(func.max(table.c.id))) or 0) + 1)
     wanted = {one.entity: _values(one) for one in ones}

@@ -119,18 +119,22 @@ class _Search:
 
     def _candidates(self, sought: Sought, count: int) -> Iterator[list[int]]:
         """Numbers in the order in which they are to be given out, some at a time."""
-        size = min(max(count, 12), 400)
-        if not sought.query.every:
-            skip = 0
-            while some := by_day(self._connection, self._kind, sought, size, skip=skip):
+        size, skip = min(max(count, 12), 400), 0
+        while True:
+            if sought.query.every:
+                best, more = ranked(self._connection, self._kind, sought, size, skip=skip)
+                self.cut = self.cut or more
+                self.scores |= dict(best)
+                some = [number for number, _ in best]
+            else:
+                some = by_day(self._connection, self._kind, sought, size, skip=skip)
+            if some:
                 yield some
-                skip += size
-            return
-        best = ranked(self._connection, self._kind, sought)
-        self.cut = self.cut or len(best) > RANKED
-        self.scores = dict(best) | self.scores
-        for start in range(0, len(best), size):
-            yield [number for number, _ in best[start : start + size]]
+            if len(some) < size:
+                return
+            # Each call counts all that match anew: whoever needs more than one is likely to need many.
+            skip += size
+            size = 400
 
 
 def _finished(

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select
 
 from onrecord.store import schema
+from onrecord.store.folding import folded
 from onrecord.store.hits import Hit
 from onrecord.store.partly import Story, story_in
 from onrecord.store.query import Query, Term, holds
@@ -54,10 +55,10 @@ def passage(story: Story, title: str | None, terms: Iterable[Term]) -> str:
     best, most = 0, 0
     begins = {word[:4] for term in terms for word in term.words}
     if begins:
-        found = [
-            (match.start(), match[0].lower())
-            for match in re.finditer(rf"\b(?:{'|'.join(sorted(begins))})", body, re.IGNORECASE)
-        ]
+        pattern = re.compile(rf"\b(?:{'|'.join(sorted(begins))})", re.IGNORECASE)
+        found = [(match.start(), match[0].lower()) for match in pattern.finditer(body)]
+        if not found and not body.isascii():
+            found = [(match.start(), match[0].lower()) for match in pattern.finditer(_alike(body))]
         last = 0
         for place, (start, _) in enumerate(found):
             last = max(last, place)
@@ -71,6 +72,11 @@ def passage(story: Story, title: str | None, terms: Iterable[Term]) -> str:
     if end < len(body) and (blank_at := max(body.rfind(" ", start, end), body.rfind("\n", start, end))) > start:
         end = blank_at
     return body[start:end]
+
+
+def _alike(text: str) -> str:
+    """The text without accents, each letter in its place."""
+    return "".join(char if char.isascii() else folded(char)[:1] or char for char in text)
 
 
 def _texts(connection: Connection, kind: Kind, some: Sequence[Hit], stories: Stories) -> dict[int, list[str]]:

@@ -124,13 +124,16 @@ def rebuild_index(connection: Connection) -> None:
     index_reports(connection, [row.id for row in connection.execute(select(report.c.id))])
 
 
-def ranked(connection: Connection, kind: Kind, sought: Sought) -> list[tuple[int, float]]:
-    """The entries that match, best first, with their bm25 (higher is better), the later first of equal ones.
+def ranked(
+    connection: Connection, kind: Kind, sought: Sought, count: int, *, skip: int = 0
+) -> tuple[list[tuple[int, float]], bool]:
+    """At most ``count`` entries that match, best first, with their bm25 (higher is better), newer ones first of equals.
 
-    Of more than RANKED matches only the newest RANKED: one more number than that means that there are older ones.
+    skip: leave out so many at the beginning.  The second answer is whether more than RANKED match: of those only the
+    newest RANKED are there.
     """
-    found: list[tuple[int, float]] = _engine(connection).ranked(connection, kind, sought, RANKED + 1)
-    return found
+    found, whole = _engine(connection).ranked(connection, kind, sought, RANKED + 1, count, skip)
+    return found[: max(0, RANKED - skip)], whole > RANKED
 
 
 def by_day(

@@ -18,7 +18,8 @@ _KNOWN_BY: dict[Kind, tuple[Sign, ...]] = {"statements": ("speaker",), "events":
 _ENDINGS = (
     "ables ably als ances ancies ants ates ational atives ators ences encies ents ers es ed eed ful fully fulness ibles "
     "ibly icals ically ics icates ications ies ing ings ions isms iteness ities ives iveness izations izes izers ized "
-    "izing isations ises isers ised ising ly ments ness ous ously ousness s tional y ements eness edly ingly ist"
+    "izing isations ises isers ised ising ly ments ness ous ously ousness s tional y ements eness edly ingly ist "
+    "ilities alities ivities alisms logies abilities ibilities"
 ).split()
 # A stem is not always the word's own letters: "hoping" is hope, "happy" happi, "capability" capabl.
 _TURNED = ("", "e", "i", "l")
@@ -50,10 +51,16 @@ def stems_before(beginning: str) -> list[str]:
     found: dict[str, None] = {}
     for length in range(_SHORTEST, len(beginning)):
         rest = beginning[length:]
-        if any(ending.startswith(rest) or rest.startswith(ending) for ending in _ENDINGS):
+        # "slipped" is slip: before an ending a consonant may be there twice.
+        twice = rest[1:] if rest[0] == beginning[length - 1] else None
+        if twice == "" or any(_may_end(one) for one in (rest, twice) if one):
             found |= dict.fromkeys(beginning[:length] + turned for turned in _TURNED)
     found.pop(beginning, None)
     return list(found)
+
+
+def _may_end(rest: str) -> bool:
+    return any(ending.startswith(rest) or rest.startswith(ending) for ending in _ENDINGS)
 
 
 def _phrases(terms: Iterable[Term], *, shortened: bool) -> Iterator[str]:
@@ -61,10 +68,14 @@ def _phrases(terms: Iterable[Term], *, shortened: bool) -> Iterator[str]:
         if not term.prefix:
             yield f'"{" ".join(term.words)}"'
             continue
-        before = " ".join(term.words[:-1])
-        yield f'"{before} {term.words[-1]}" *' if before else f'"{term.words[-1]}" *'
-        for stem in stems_before(term.words[-1]) if shortened else ():
-            yield f'"{before} {stem}"' if before else f'"{stem}"'
+        yield f'"{" ".join(term.words)}" *'
+        if not shortened:
+            continue
+        if term.words[-1].endswith("y") and len(term.words[-1]) > _SHORTEST:
+            # A final y is stemmed to i, also where it only ends a beginning: "liby" is no beginning of libya then.
+            yield f'"{" ".join((*term.words[:-1], term.words[-1][:-1]))}" *'
+        for stem in stems_before(term.words[-1]):
+            yield f'"{" ".join((*term.words[:-1], stem))}"'
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -69,16 +69,18 @@ def take(connection: Connection, entries: Sequence[Entry]) -> None:
         )
 
 
-def ranked(connection: Connection, kind: Kind, sought: Sought, count: int) -> list[tuple[int, float]]:
-    """The newest ``count`` entries that match, best first, with their bm25."""
+def ranked(
+    connection: Connection, kind: Kind, sought: Sought, among: int, count: int, skip: int
+) -> tuple[list[tuple[int, float]], int]:
+    """Of the newest ``among`` entries that match some, best first, with their bm25; and how many they are of."""
     table, (first, last) = TABLES[kind], _bounds(sought)
     rows = connection.exec_driver_sql(
-        f"SELECT rowid, -bm25({table}, 1.0, 1.0, 0.0) FROM {table} "
-        f"WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
-        (match_of(sought, kind), first, last, count),
+        f"SELECT rowid, score, count(*) OVER () FROM (SELECT rowid, -bm25({table}, 1.0, 1.0, 0.0) AS score FROM {table} "
+        f"WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?) "
+        "ORDER BY score DESC, rowid DESC LIMIT ? OFFSET ?",
+        (match_of(sought, kind), first, last, among, count, skip),
     ).all()
-    best = sorted(((score, rowid) for rowid, score in rows), reverse=True)
-    return [(_number(rowid), float(score)) for score, rowid in best]
+    return [(_number(row[0]), float(row[1])) for row in rows], rows[0][2] if rows else 0
 
 
 def by_day(

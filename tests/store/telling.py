@@ -165,7 +165,7 @@ def told(
     )  # fmt: skip
     blocks = (Block(kind="headline", spans=((0, len(title)),)), *page.blocks) if title.strip() else tuple(page.blocks)
     return Report(
-        id=hashlib.sha256(json.dumps([page.text, url, day, publisher]).encode()).hexdigest(),
+        id=hashlib.sha256(json.dumps([page.text, url, day, publisher, repr(says), repr(names)]).encode()).hexdigest(),
         made_by=MadeBy(onrecord="0", model="made"),
         origin=Origin(uri=url, media_type="text/plain", retrieved=None, reader="made"),
         complete=True,
