@@ -115,7 +115,13 @@ def test_a_layout_library(columns: int, indent: int, space: int, align: int) -> 
     document = BaseDocTemplate(out, pagesize=A4, title=one.title)
     document.addPageTemplates([PageTemplate(frames=frames, onPage=around)])
     text = ParagraphStyle(
-        "text", fontName="Times-Roman", fontSize=9, leading=11, firstLineIndent=indent, spaceAfter=space, alignment=align
+        "text",
+        fontName="Times-Roman",
+        fontSize=9,
+        leading=11,
+        firstLineIndent=indent,
+        spaceAfter=space,
+        alignment=align,
     )
     title = ParagraphStyle("title", fontName="Times-Bold", fontSize=17, leading=20, spaceAfter=9)
     heading = ParagraphStyle("heading", fontName="Times-Bold", fontSize=9, leading=11, spaceBefore=8, spaceAfter=3)

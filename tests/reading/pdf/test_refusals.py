@@ -38,7 +38,9 @@ def test_a_scan_with_a_stamp_is_a_scan() -> None:
 
 
 def test_a_recognised_text_is_used_and_said_to_be_one() -> None:
-    hidden = b"".join(at(40, 500 - 20 * row, "The mayor said that the bridge would stay shut,", mode=3) for row in range(3))
+    hidden = b"".join(
+        at(40, 500 - 20 * row, "The mayor said that the bridge would stay shut,", mode=3) for row in range(3)
+    )
     page = read(pdf([PICTURE + hidden]))
     assert page.text.count("mayor") == 3
     assert [one.kind for one in page.problems] == ["recognised"]
