@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from onrecord.record import Block, BlockKind, Link, LinkRelation, Spans
 
@@ -48,6 +48,29 @@ def domain_of(url: str) -> str | None:
     return ".".join(parts[-size:])
 
 
+def one_form(url: str) -> str | None:
+    """The address by which a page is known: the same for all that differ only in how a reader came to it.
+
+    Scheme and host in small letters; without fragment, user name, usual port and tracking parameters.  None where it
+    is no address of the web.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+|[0-9a-f:.]+", host):
+        return None
+    if ":" in host:
+        host = f"[{host}]"
+    if port and port != {"http": 80, "https": 443}[scheme]:
+        host = f"{host}:{port}"
+    kept = [part for part in parts.query.split("&") if part and not _TRACKING.match(part)]
+    query = quote("&".join(kept), safe="%!$&'()*+,;=:@/?-._~[]")
+    return urlunsplit((scheme, host, quote(parts.path, safe="%!$&'()*+,;=:@/-._~") or "/", query, ""))
+
+
 def slug_of(url: str) -> str:
     """The words of an address that name its page, small letters and hyphens; "" where it has none."""
     try:
@@ -69,13 +92,13 @@ def links_of(
     laid_over: addresses that are not in the text but behind words of it, with those words' spans; where the words are
     an address themselves, that one counts.
     """
-    own = _page_key(own_url) if own_url else None
+    own = page_key(own_url) if own_url else None
     related = _lines_of(text, blocks, "related")
     headline = _lines_of(text, blocks, "headline")
     seen: dict[tuple[str, str], int] = {}
     found: list[Link] = []
     for url, spans in _in_order(text, laid_over):
-        key = _page_key(url)
+        key = page_key(url)
         same_as = seen.setdefault(key, len(found))
         relation: LinkRelation
         slug = _words(slug_of(url).replace("-", " "))
@@ -83,7 +106,7 @@ def links_of(
             relation = "self"
         elif _names(slug, related):
             relation = "related"
-        elif _is_cited(url, text):
+        elif is_cited(url, text):
             relation = "origin"
         else:
             relation = "other"
@@ -124,7 +147,7 @@ def _without_tail(url: str) -> str:
     return url
 
 
-def _page_key(url: str) -> tuple[str, str]:
+def page_key(url: str) -> tuple[str, str]:
     """Equal for addresses of one page: same site and same slug, or the same address but for its decoration."""
     domain, slug = domain_of(url) or url, slug_of(url)
     if slug.count("-") >= 2:
@@ -149,7 +172,7 @@ def _names(slug: set[str], lines: Sequence[set[str]]) -> bool:
     return len(slug) >= 3 and any(len(slug & line) >= 0.6 * len(slug) for line in lines)
 
 
-def _is_cited(url: str, text: str) -> bool:
+def is_cited(url: str, text: str) -> bool:
     """Does the text name the site as one names a source ("RIA", ria.ru)?"""
     domain = domain_of(url)
     label = next((part for part in (domain or "").split(".") if part not in _LABEL_PARTS), "")
