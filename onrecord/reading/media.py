@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 # Media types of what onrecord reads or unpacks; every other known kind is named in words, for the refusal.
@@ -25,10 +26,16 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "sound or video"),
     (b"ID3", "sound"),
 )
+# The first tag tells, as it does for browsers (WHATWG MIME Sniffing), with the elements that a saved piece of a page
+# begins with.  Feeds and other XML begin with other tags.
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta|link|script|"
+    rb"style|base|noscript|main|article|section|header|footer|nav|aside|div|p|h[1-6]|table|ul|ol|figure|span|a|b|br|font|"
+    rb"iframe|center|form|img|blockquote)(?=[\s>/])",
     re.IGNORECASE | re.DOTALL,
 )
+_UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LOOKED_AT = 4096
 # Control characters that no text holds; tab, line ends, form feed, escape and the odd NUL may occur.
 CONTROL = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 27})
 
@@ -40,7 +47,11 @@ def media_type_of(data: bytes) -> str:
         # "MZ" and the like also begin words: then there must be binary bytes about.
         if data.startswith(magic) and (len(magic) > 4 or share_of(data[:512], CONTROL + b"\x00") > 0.02):
             return kind
-    if _HTML.match(data[:4096]):
+    head = data[:_LOOKED_AT]
+    for mark, encoding in _UTF16:
+        if data.startswith(mark):
+            head = head[len(mark) :].decode(encoding, errors="replace").encode("utf-8", errors="replace")
+    if _HTML.match(head):
         return "text/html"
     return "text/plain"
 

@@ -66,9 +66,7 @@ def decide(likely: Matrix, runs: Sequence[Run], companies: Sequence[Company], ti
     return story
 
 
-def _leave_other_articles(
-    story: list[bool], runs: Sequence[Run], companies: Sequence[Company], title: int
-) -> None:
+def _leave_other_articles(story: list[bool], runs: Sequence[Run], companies: Sequence[Company], title: int) -> None:
     """Of several articles on one page (scrolled on, or told beside each other) only the one under the headline, or
     the first where that has none."""
     article_of = [_article(company) for company in companies]

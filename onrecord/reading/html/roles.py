@@ -90,13 +90,17 @@ def _beside(run: Run, company: Company, words: str, near: bool, at_top: bool) ->
             return "dateline"
         if is_byline(company, run, words):
             return "byline"
-    if near and inside and (company.tags & TAGS["figcaption"] or (marks & MARKS["caption"] and link < 0.5 and len(words) > 20)):
+    if (
+        near
+        and inside
+        and (company.tags & TAGS["figcaption"] or (marks & MARKS["caption"] and link < 0.5 and len(words) > 20))
+    ):
         return "caption"
-    if len(words) <= 400 and kinds.LINKS_LINE.match(words):
+    if len(words) <= 400 and "/" in words and kinds.LINKS_LINE.match(words):
         return "links"
     if inside and len(words) <= kinds.NOTE_TAIL_LENGTH and near and kinds.NOTE.match(words) and link < 0.5:
         return "note"
-    if len(words) <= 400 and kinds.NOTICE.search(words):
+    if 10 < len(words) <= 400 and link < 0.9 and kinds.NOTICE.search(words):
         return "notice"
     if marks & MARKS["notice"] and len(words) > 40 and link < 0.5:
         return "notice"
@@ -155,8 +159,11 @@ def _is_standfirst(run: Run, company: Company, words: str, description: str) -> 
     if (company.own | (company.above.own if company.above else 0)) & MARKS["standfirst"]:
         return True
     told = words_of(words)
-    return len(told) > 40 and bool(description) and (told in description or description.strip() in told) and (
-        company.box.tag != "p" or bool(company.tags & TAGS["header"])
+    return (
+        len(told) > 40
+        and bool(description)
+        and (told in description or description.strip() in told)
+        and (company.box.tag != "p" or bool(company.tags & TAGS["header"]))
     )
 
 
