@@ -14,9 +14,11 @@
     │   ├── TooSlow             reading it took longer than the setting allows
     │   ├── Damaged             cut off, false lengths, broken beyond reading
     │   ├── Locked              encrypted, a password is needed
+    │   ├── TakenDown           it was removed from the library, and is not to come back
     │   ├── NotAllowed          an address that may not be fetched: private, robots.txt, not http
     │   └── NotFetched          the server did not give it
     ├── LibraryError        the library cannot be used
+    │   ├── LibraryMissing      there is none yet
     │   ├── LibraryBusy         another program is writing
     │   ├── LibraryNewer        made by a newer version of onrecord
     │   ├── LibraryReadOnly     it may not be written to
@@ -102,6 +104,12 @@ class Locked(InputError):
     kind = "locked"
 
 
+class TakenDown(InputError):
+    """It was removed from the library, and is not to come back."""
+
+    kind = "taken-down"
+
+
 class NotAllowed(InputError):
     """An address that may not be fetched: private, forbidden by robots.txt, not http."""
 
@@ -116,6 +124,10 @@ class NotFetched(InputError):
 
 class LibraryError(OnrecordError):
     """The library cannot be used."""
+
+
+class LibraryMissing(LibraryError):
+    """There is none at the path yet."""
 
 
 class LibraryBusy(LibraryError):

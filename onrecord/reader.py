@@ -10,9 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from onrecord.acquire.document import Document, Refused
 from onrecord.errors import InputError, NotFound, NotYet, TooLarge, Unreadable, UsageError
 from onrecord.pipeline import Pipeline
 from onrecord.reading.given import Given
+from onrecord.reading.media import media_type_of
 from onrecord.reading.published import given_date
 from onrecord.record import Report
 from onrecord.settings import Settings, load_settings
@@ -77,9 +79,12 @@ class Reader:
             for source in sources:
                 yield self.read_or_error(source, published=published, url=url)
         else:
-            from onrecord.workers import read_in_processes
+            from onrecord.workers import read_in_order
 
-            yield from read_in_processes(sources, self.settings, workers, published=published, url=url)
+            day = given_date(published) if isinstance(published, str) else published
+            given = Given(published=day, url=url)
+            documents = (_document(source, given, self.settings.max_bytes) for source in sources)
+            yield from read_in_order(documents, self.settings, workers)
 
     def read_or_error(
         self, source: Source, *, published: str | date | None = None, url: str | None = None
@@ -89,6 +94,14 @@ class Reader:
             return self.read(source, published=published, url=url)
         except InputError as error:
             return error
+
+
+def _document(source: Source, given: Given, most: int) -> Document | Refused:
+    try:
+        data, uri = _load(source, most)
+    except InputError as error:
+        return Refused(uri="", error=error)
+    return Document(data=data, uri=uri or "", media_type=media_type_of(data), given=given)
 
 
 def _load(source: Source, most: int) -> tuple[bytes, str | None]:
