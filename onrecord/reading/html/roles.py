@@ -40,7 +40,8 @@ def kinds_of(runs: Sequence[Run], chosen: Chosen, description: str, headline: in
         else:
             near = first - _ABOUT <= index <= last + _ABOUT
             at_top = top - 4 <= index <= opening + 3 or last < index <= last + 4
-            found.append(_beside(run, company, words, near, at_top))
+            within = first <= index <= last
+            found.append(_beside(run, company, words, near, within, at_top))
     return found
 
 
@@ -80,15 +81,15 @@ def _in_story(run: Run, company: Company, words: str, index: int, opening: int, 
     return "paragraph"
 
 
-def _beside(run: Run, company: Company, words: str, near: bool, at_top: bool) -> BlockKind:
+def _beside(run: Run, company: Company, words: str, near: bool, within: bool, at_top: bool) -> BlockKind:
     """The kind of what is not of the story."""
     marks = company.near | _marks_of_inner(run)
     link = linked(run)
     inside = not company.tags & _OUTSIDE
-    if at_top and inside and len(words) <= _SHORT:
-        if is_date_line(run, words):
+    if (at_top or within) and inside and len(words) <= _SHORT:
+        if is_date_line(run, words) and link < 0.5:
             return "dateline"
-        if is_byline(company, run, words):
+        if at_top and is_byline(company, run, words):
             return "byline"
     if (
         near

@@ -37,6 +37,7 @@ _HIDING_CLASS = re.compile(
 _BLANKS = " \t\n\r\f"
 # Blanks that are not simply one blank within the words of a text node.
 _COLLAPSED = re.compile(r"\A[ \t\n\r\f]++|[ \t\n\r\f]++\Z|[ \t\n\r\f]{2,}+|[\t\n\r\f]")
+_PLAIN_NAME_OF_HTML = re.compile(r"[a-z][a-z0-9]*\Z")
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
 # The longest of 125 news pages shows 64,000 characters.
 MAX_CHARACTERS = 5_000_000
@@ -209,7 +210,7 @@ def _holds_prose(element: etree._Element) -> bool:
 
 def _is_block(tag: str, parent: Box | None) -> bool:
     # An element of the page's own making breaks the line unless it stands among words.
-    return not ("-" in tag and parent and (parent.tag in ("p", "li") or not parent.block))
+    return not (not _PLAIN_NAME_OF_HTML.match(tag) and parent and (parent.tag in ("p", "li") or not parent.block))
 
 
 class _Builder:
