@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, text
 from onrecord.errors import LibraryDamaged, LibraryMissing, LibraryNewer
 from onrecord.settings import Settings
 from onrecord.store.migrations import HEAD, REVISIONS
+from onrecord.store.search import create_index
 from onrecord.store.sqlite import WRITES, may_write, sqlite_engine
 from onrecord.store.sqlite_errors import library_errors, read_only
 from onrecord.store.sqlite_files import APPLICATION, begin_log, copy_library, is_database, looked_at, mark_as_library
@@ -104,6 +105,7 @@ def _migrate(path: Path) -> None:
             drop_views(connection)
             command.upgrade(config, "head")
             create_views(connection)
+            create_index(connection)
             mark_as_library(connection)
     finally:
         engine.dispose()

@@ -11,16 +11,17 @@ from sqlalchemy import Engine, or_, select
 
 from onrecord.acquire.document import Document, Refused
 from onrecord.errors import InputError, NotFound
-from onrecord.pipeline import made_now
 from onrecord.record import Report
 from onrecord.settings import Settings
 from onrecord.store import schema
+from onrecord.store.entering import enter_waiting
 from onrecord.store.given_json import given_of
 from onrecord.store.identity import identified
 from onrecord.store.opening import writing
 from onrecord.store.outcome import Outcome, Refusals, Sum
 from onrecord.store.put import captured, next_ids
 from onrecord.store.versions import put_anew
+from onrecord.version import made_now
 from onrecord.workers import read_documents
 
 _BATCH_SECONDS, _BATCH, _BEAT = 0.8, 48, 0.2
@@ -69,6 +70,7 @@ def reread_reports(
                 if number is not None:  # else it was removed meanwhile
                     lost.extend(put_anew(connection, number, report, ids))
                     outcomes.append(Outcome(became="unchanged", uri=document.uri, key=key))
+            enter_waiting(connection, ids)
         batch.clear()
         for outcome in outcomes:
             told(outcome)

@@ -42,6 +42,12 @@ def german(seed: int, sentences: int = 4) -> str:
     return f"Meldung {seed}\n\n{body}\n"
 
 
+def tiny(seed: int) -> str:
+    """A report too short for its language to be told, which is read fastest."""
+    rng = random.Random(seed)
+    return f"Brücke {seed}: {' '.join(rng.choices(WORDS, k=6))}\n"
+
+
 def document(words: str, *, uri: str = "made", url: str | None = None, retrieved: str | None = None) -> Document:
     return Document(
         data=words.encode("utf-8"), uri=uri, media_type="text/plain", retrieved=retrieved, given=Given(url=url)
@@ -110,10 +116,10 @@ def mixed(count: int, seed: int = 1) -> list[Document]:
 
 
 def write_reports(folder: Path, count: int, *, english: int = 0, first: int = 0) -> Path:
-    """Files of one report each: so many in German, and some in English."""
+    """Files of one tiny report each, and some in English between them."""
     folder.mkdir(exist_ok=True)
     for number in range(first, first + count):
-        (folder / f"{number:05}.txt").write_text(german(number), encoding="utf-8")
+        (folder / f"{number:05}.txt").write_text(tiny(number), encoding="utf-8")
     for number in range(english):
         (folder / f"{number * 9:05}-en.txt").write_text(ENGLISH.format(number=number), encoding="utf-8")
     return folder
