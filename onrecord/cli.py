@@ -27,6 +27,7 @@ COMMANDS = {
     "problems": "onrecord.commands.problems",
     "remove": "onrecord.commands.remove",
     "reread": "onrecord.commands.reread",
+    "export": "onrecord.commands.export",
     "library": "onrecord.commands.library",
 }
 

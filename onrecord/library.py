@@ -24,6 +24,8 @@ from onrecord.store.sqlite import sqlite_engine
 from onrecord.store.sqlite_errors import library_errors
 
 if TYPE_CHECKING:
+    from onrecord.acquire.document import Document, Refused
+    from onrecord.acquire.memory import Tally
     from onrecord.store.checking import Checked
     from onrecord.store.problems import Trouble
     from onrecord.store.rereading import Reread
@@ -102,25 +104,43 @@ class Library:
         workers: int | None = None,
         mapping: Mapping[str, str] | None = None,
         progress: Callable[[Outcome], None] | None = None,
+        tally: Tally | None = None,
     ) -> Added:
         """Read what is new in the sources and keep it; what is there already is not read again.
 
-        sources: files, folders, addresses, or several of them.  workers: processes that read at once; as many as the
-        machine has processors unless told.  mapping: the fields of JSONL that hold a report's parts
-        (``{"text": "body"}``).  progress: called for each document once it is on the disk.
+        sources: files, folders, addresses, or several of them; ``-`` is standard input.  workers: processes that read
+        at once; as many as the machine has processors unless told.  mapping: the fields of JSON lines that hold a
+        report's parts (``{"text": "body"}``).  progress: called for each document once it is on the disk.  tally:
+        counts, while it runs, what gives no document, and bytes read of files.
 
         Stopped at any moment, what was told is kept; call it again to go on.
         """
+        from onrecord.store.adding import add_sources
+
+        named = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
+        names = [os.fspath(one) for one in named]
+        processes = _workers(workers)
+        writer, reader = self._writer(make=True), self._reader()
+        with library_errors(self.path):
+            return add_sources(
+                writer, reader, self.path, names, self.settings, processes,
+                mapping=mapping, tally=tally, tell=progress,
+            )  # fmt: skip
+
+    def add_documents(
+        self,
+        documents: Iterable[Document | Refused],
+        *,
+        workers: int | None = None,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> Added:
+        """Like ``add``, for one who fetches them: ``onrecord.acquire.document`` says what a document is."""
         from onrecord.store.adding import add_documents
 
         processes = _workers(workers)
-        writer = self._writer(make=True)
-        reader = self._reader()
-        named = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
-        documents = _documents([os.fspath(one) for one in named], self.settings)
+        writer, reader = self._writer(make=True), self._reader()
         with library_errors(self.path):
-            counted = add_documents(writer, reader, self.path, documents, self.settings, processes, tell=progress)
-        return counted.added()
+            return add_documents(writer, reader, self.path, documents, self.settings, processes, tell=progress)
 
     def remove(
         self, report: str | int, *, why: str = "", by: str | None = None, every_version: bool = False
@@ -255,21 +275,3 @@ def _workers(given: int | None) -> int:
             raise UsageError(f"workers={given}: at least 1 is needed")
         return given
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _documents(sources: list[str], settings: Settings) -> Iterator[Any]:
-    from onrecord.acquire.document import Document, Refused
-    from onrecord.errors import InputError
-    from onrecord.reader import _load
-    from onrecord.reading.media import media_type_of
-
-    for name in sources:
-        for path in sorted(Path(name).rglob("*")) if Path(name).is_dir() else [Path(name)]:
-            if path.is_dir():
-                continue
-            try:
-                data, _ = _load(path, settings.max_bytes)
-            except InputError as error:
-                yield Refused(uri=str(path), error=error)
-            else:
-                yield Document(data=data, uri=str(path), media_type=media_type_of(data))

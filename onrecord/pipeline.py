@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
@@ -14,27 +13,13 @@ from onrecord.reading.document import is_laid_out, page_from, with_given
 from onrecord.reading.given import Given
 from onrecord.reading.page import Page
 from onrecord.reading.plain import read_plain
-from onrecord.record import MadeBy, Origin, Problem, Report
+from onrecord.record import Origin, Problem, Report
 from onrecord.settings import Settings
+from onrecord.version import made_now
 
 if TYPE_CHECKING:
     from onrecord.apart.page import ApartPages
     from onrecord.extract.encoder import Encoder
-
-MODEL = "en-3"
-
-
-def program_version() -> str:
-    """The installed version; "0" in a tree that is not installed."""
-    try:
-        return version("onrecord")
-    except PackageNotFoundError:
-        return "0"
-
-
-def made_now() -> MadeBy:
-    """What a record made now says it is made by."""
-    return MadeBy(onrecord=program_version(), model=MODEL)
 
 
 class Pipeline:

@@ -45,11 +45,12 @@ def add(
         if sys.stdin.isatty():
             raise click.UsageError("give files, folders or addresses to add, or pipe a report in")
         sources = ("-",)
-    mapping = _mapping(mapped)
-    counted = _Counted()
+    from onrecord.acquire.memory import Tally
+
+    mapping, counted, tally = _mapping(mapped), _Counted(), Tally()
     with open_library(library_file) as library:
         try:
-            with counting_bar("adding") as advance:
+            with counting_bar("adding", read=lambda: tally.read, sources=sources) as advance:
 
                 def tell(outcome: Outcome) -> None:
                     counted.count(outcome)
@@ -59,7 +60,7 @@ def add(
                         click.echo(line("onrecord:", f"{outcome.uri}:", str(outcome.error)), err=True, nl=False)
                     advance()
 
-                done = library.add(sources, workers=workers, mapping=mapping, progress=tell)
+                done = library.add(sources, workers=workers, mapping=mapping, progress=tell, tally=tally)
         except KeyboardInterrupt:
             click.echo(f"onrecord: stopped; {counted.safe} stored safely; run it again to go on", err=True)
             sys.exit(INTERRUPTED)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, Select, bindparam, case, func, select
 
 from onrecord.store import schema
 from onrecord.store.hashing import canonical_line
@@ -38,7 +39,7 @@ def check_library(connection: Connection) -> Checked:
     """
     digest, count = hashlib.sha256(), 0
     faults: list[str] = []
-    report = schema.report.c
+    report, counting = schema.report.c, _counting()
     rows = connection.execute(
         select(report.id, report.key, report.document, report.words_hash, schema.record.c.data)
         .join_from(schema.report, schema.record, isouter=True)
@@ -59,7 +60,7 @@ def check_library(connection: Connection) -> Checked:
         if (read.id, words_hash(read)) != (row.document, row.words_hash):
             faults.append(f"report {row.key}: its row is of another record")
         drawn = drawn_from(read, row.id, NextIds()).rows
-        for table, there in _rows_there(connection, row.id).items():
+        for table, there in connection.execute(counting, {"number": row.id}).mappings().one().items():
             if there != len(drawn[table]):
                 faults.append(f"report {row.key}: {there} rows of {table}, {len(drawn[table])} in its record")
         data = captured(connection, row.document)
@@ -69,18 +70,19 @@ def check_library(connection: Connection) -> Checked:
     return Checked(reports=count, hash=digest.hexdigest(), faults=tuple(faults))
 
 
-def _rows_there(connection: Connection, number: int) -> dict[str, int]:
-    counts = {}
+def _counting() -> Select[Any]:
+    """How many rows each table has of the report whose number is given as ``number``."""
+    counts = []
     for name in DRAWN:
         table = schema.metadata.tables[name]
         query = select(func.count()).select_from(table)
         if parent := _PARENTS.get(name):
             above = schema.metadata.tables[parent]
-            query = query.join(above, above.c.id == table.c[parent]).where(above.c.report == number)
+            query = query.join(above, above.c.id == table.c[parent]).where(above.c.report == bindparam("number"))
         else:
-            query = query.where(table.c.report == number)
-        counts[name] = connection.scalar(query) or 0
-    return counts
+            query = query.where(table.c.report == bindparam("number"))
+        counts.append(query.scalar_subquery().label(name))
+    return select(*counts)
 
 
 def _version_faults(connection: Connection) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,10 @@ from onrecord.store.search import create_index
 from onrecord.store.sqlite import WRITES, may_write, sqlite_engine
 from onrecord.store.sqlite_errors import library_errors, read_only
 from onrecord.store.sqlite_files import APPLICATION, begin_log, copy_library, is_database, looked_at, mark_as_library
+from onrecord.store.views import create_views, drop_views
+
+MIGRATIONS = "onrecord.store:migrations"
+_alembic = threading.Lock()  # it keeps what it is at in a place that all threads share
 
 
 def library_path(path: str | os.PathLike[str] | None, settings: Settings) -> Path:
@@ -91,12 +96,15 @@ def _migrate(path: Path) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", "onrecord.store:migrations")
+    config.set_main_option("script_location", MIGRATIONS)
     engine = sqlite_engine(path)
     try:
-        with writing(engine) as connection:
+        with _alembic, writing(engine) as connection:
             config.attributes["connection"] = connection
+            # Tables cannot be changed under a view that names them.
+            drop_views(connection)
             command.upgrade(config, "head")
+            create_views(connection)
             create_index(connection)
             mark_as_library(connection)
     finally:

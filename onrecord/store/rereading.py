@@ -11,7 +11,6 @@ from sqlalchemy import Engine, or_, select
 
 from onrecord.acquire.document import Document, Refused
 from onrecord.errors import InputError, NotFound
-from onrecord.pipeline import made_now
 from onrecord.record import Report
 from onrecord.settings import Settings
 from onrecord.store import schema
@@ -22,6 +21,7 @@ from onrecord.store.opening import writing
 from onrecord.store.outcome import Outcome, Refusals, Sum
 from onrecord.store.put import captured, next_ids
 from onrecord.store.versions import put_anew
+from onrecord.version import made_now
 from onrecord.workers import read_documents
 
 _BATCH_SECONDS, _BATCH, _BEAT = 0.8, 48, 0.2

@@ -332,9 +332,10 @@ fetched = Table(  # what a server said of an address when it was last fetched
     "fetched",
     metadata,
     Column("address", Text, primary_key=True),
+    Column("final", Text, nullable=False),  # the address that answered, after redirects
     Column("etag", Text),
     Column("modified", Text),
-    Column("document", String(64)),
+    Column("document", String(64), nullable=False),
     Column("at", String(32), nullable=False),
 )
 

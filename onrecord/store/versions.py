@@ -14,14 +14,14 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from onrecord.acquire.document import Document
 from onrecord.errors import TakenDown
-from onrecord.pipeline import made_now
 from onrecord.record import MadeBy, Report
 from onrecord.store import schema
-from onrecord.store.given_json import given_json
+from onrecord.store.given_json import given_json, given_of
 from onrecord.store.identity import Identity, own_address
 from onrecord.store.judgements import carry_judgements
-from onrecord.store.put import drop_capture, packed, put_capture, put_report, replace_report, unpacked
+from onrecord.store.put import drop_capture, packed, put_capture, put_report, replace_report, take_out, unpacked
 from onrecord.store.rows import NextIds, story_words, words_hash
+from onrecord.version import made_now
 
 Became = Literal["added", "version", "unchanged"]
 _LATER_THAN_ALL = "~"  # a moment of retrieval that is not known, where the first one is looked for
@@ -35,6 +35,7 @@ class Met:
     report_key: str
     report_document: str
     retrieved: str | None
+    given: str | None
     made_by: MadeBy
     has_bytes: bool
 
@@ -43,7 +44,16 @@ def met_before(connection: Connection, key: str) -> Met | None:
     """What became of the document with this key, where it was met before."""
     report, sighting, capture = schema.report.c, schema.sighting.c, schema.capture.c
     row = connection.execute(
-        select(report.id, report.key, report.document, report.retrieved, report.program, report.model, capture.size)
+        select(
+            report.id,
+            report.key,
+            report.document,
+            report.retrieved,
+            report.given,
+            report.program,
+            report.model,
+            capture.size,
+        )
         .join_from(schema.sighting, schema.report)
         .outerjoin(schema.capture, (capture.hash == report.document) & capture.data.is_not(None))
         .where(sighting.key == key)
@@ -56,19 +66,24 @@ def met_before(connection: Connection, key: str) -> Met | None:
         report_key=row.key,
         report_document=row.document,
         retrieved=row.retrieved,
+        given=row.given,
         made_by=MadeBy(onrecord=row.program, model=row.model),
         has_bytes=row.size is not None,
     )
 
 
-def changes_nothing(met: Met, identity: Identity, retrieved: str | None) -> bool:
+def changes_nothing(met: Met, identity: Identity, document: Document) -> bool:
     """Whether a document that was met before need not be read again: its own record is there, or a better one.
 
-    A record that another program or model made, and of which no bytes are kept, can be brought up to date only now.
+    A record that another program or model made, and of which no bytes are kept, can be brought up to date only now;
+    and where more is told of the document this time (a feed's title and date), the record is made with that.
     """
     if met.report_key == identity.key:
-        return met.has_bytes or met.made_by == made_now()
-    return _rank(retrieved, identity.document, identity.key) > _rank(met.retrieved, met.report_document, met.report_key)
+        is_current = met.has_bytes or met.made_by == made_now()
+        return is_current and not _tells_more(document, met.given)
+    return _rank(document.retrieved, identity.document, identity.key) > _rank(
+        met.retrieved, met.report_document, met.report_key
+    )
 
 
 def taken_down(connection: Connection, identity: Identity, address: str | None, words: str | None) -> TakenDown | None:
@@ -108,7 +123,10 @@ def put_reading(
     """
     met = met_before(connection, identity.key)
     if met is not None and met.report_key == identity.key:
-        if met.made_by != report.made_by and not met.has_bytes:
+        if _tells_more(document, met.given):
+            put_anew(connection, met.report, report, ids, document=document)
+            _join_same_words(connection, met.report)
+        elif met.made_by != report.made_by and not met.has_bytes:
             put_anew(connection, met.report, report, ids)
         meet_again(connection, identity, document)
         return "unchanged"
@@ -142,17 +160,21 @@ def put_reading(
     return became
 
 
-def put_anew(connection: Connection, number: int, report: Report, ids: NextIds) -> list[int]:
+def put_anew(
+    connection: Connection, number: int, report: Report, ids: NextIds, *, document: Document | None = None
+) -> list[int]:
     """Put a new record of the same bytes in the place of the one there; key, address and version stay.
 
-    Returns the numbers of judgements that have no place in it.
+    document: where the bytes are the same but more is told of them.  Returns the numbers of judgements that have no
+    place in the new record.
     """
     table = schema.report.c
     row = connection.execute(
         select(table.key, table.address, table.uri, table.given, table.retrieved).where(table.id == number)
     ).one()
     report = _with_retrieved(report, row.retrieved)
-    replace_report(connection, report, ids, number, key=row.key, address=row.address, uri=row.uri, given=row.given)
+    uri, given = (document.uri, given_json(document.given)) if document else (row.uri, row.given)
+    replace_report(connection, report, ids, number, key=row.key, address=row.address, uri=uri, given=given)
     return carry_judgements(connection, row.key, row.key, report)
 
 
@@ -184,6 +206,19 @@ def _rank(retrieved: str | None, document: str, key: str) -> tuple[str, str, str
     return retrieved or _LATER_THAN_ALL, document, key
 
 
+def _tells_more(document: Document, known: str | None) -> bool:
+    """Whether more is told of a document than was known of its bytes, whoever tells it; of as much the one kept does
+    not depend on which came first."""
+    told, before = given_json(document.given), given_json(replace(given_of(known), url=document.given.url))
+    return _told_rank(told) > _told_rank(before)
+
+
+def _told_rank(told: str | None) -> tuple[int, str]:
+    facts = given_of(told)
+    count = sum(bool(value) for value in (facts.published, facts.time, facts.title, facts.authors, facts.publisher))
+    return count, told or ""
+
+
 def _is_earlier(retrieved: str | None, other: str | None) -> bool:
     return (retrieved or _LATER_THAN_ALL) < (other or _LATER_THAN_ALL)
 
@@ -196,6 +231,22 @@ def _same_words(connection: Connection, address: str, words: str) -> Row[Any, An
         )
     ).all()
     return min(rows, key=lambda row: _rank(row.retrieved, row.document, row.key), default=None)
+
+
+def _join_same_words(connection: Connection, number: int) -> None:
+    """Make one of a report and another of the same address that has the same words, now that it was read anew."""
+    table = schema.report.c
+    row = connection.execute(select(table.key, table.address, table.words_hash).where(table.id == number)).one()
+    kept = _same_words(connection, row.address, row.words_hash) if row.address else None
+    if kept is None:
+        return
+    same = (table.address == row.address, table.words_hash == row.words_hash, table.id != kept.id)
+    data = connection.scalar(select(schema.record.c.data).where(schema.record.c.report == kept.id))
+    for other in connection.execute(select(table.id, table.key).where(*same)).all():
+        sighting = schema.sighting
+        connection.execute(update(sighting).where(sighting.c.report == other.id), {"report": kept.id})
+        carry_judgements(connection, other.key, kept.key, unpacked(data or b""))
+        take_out(connection, other.id)
 
 
 def _has_versions(connection: Connection, address: str) -> bool:

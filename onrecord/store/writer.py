@@ -5,10 +5,11 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
@@ -25,29 +26,30 @@ from onrecord.store.outcome import Outcome
 from onrecord.store.put import next_ids
 from onrecord.store.rows import NextIds
 from onrecord.store.sqlite_errors import library_errors
-from onrecord.store.versions import meet_again, met_before, put_reading
+from onrecord.store.versions import changes_nothing, meet_again, met_before, put_reading
 
 # A batch is committed when its first document is so old (seconds), or when it is so large; the second bound also says
 # how long another program waits for its turn to write.
 _OLDEST, _MOST, _MOST_BYTES = 0.8, 48, 32_000_000
 _WAITING = 64  # documents between the readers and the writer
-_REMEMBERED = 1000  # refusals that bytes met again right behind them are refused with
+
+
+Slot = tuple[str, str | None]  # a document's key, and what is told of it: what its record depends on
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
-    """One document for the writer: read (``report``), met before (neither), or refused (``error``)."""
+    """One document for the writer: read (``report``), met before (neither), or refused (``error``).
+
+    ``slot``: with it the writer says when it is done with the document.
+    """
 
     uri: str
+    slot: Slot | None = None
     document: Document | None = None
     identity: Identity | None = None
     report: Report | None = None
     error: InputError | None = None
-
-    @property
-    def is_result(self) -> bool:
-        """Whether a reader is done with it."""
-        return self.report is not None or self.error is not None
 
     @property
     def size(self) -> int:
@@ -57,10 +59,16 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Memo:
-    """Something to remember, by ``write``, once all documents up to the ``after``-th one are on the disk."""
+    """Something to remember once all that was put before it is on the disk."""
 
-    after: int
     write: Callable[[Connection], None]
+
+
+@dataclass(kw_only=True)
+class _Flush:
+    """A wish that all is committed that was put before."""
+
+    done: threading.Event = field(default_factory=threading.Event)
 
 
 @dataclass(kw_only=True)
@@ -78,25 +86,32 @@ class _Batch:
 class Writer:
     """Takes documents with ``put`` from one thread, writes them in its own.
 
-    ``outcomes`` fills with what is committed, for the thread that puts to take from.  ``in_flight``: keys that were
-    sent to a reader and are not committed yet, each with the number of its document; whoever sends one adds it.
+    ``outcomes`` fills with what is committed and ``committed`` with the slots of these, for the thread that puts to
+    take from.
     """
 
     def __init__(self, engine: Engine, path: Path, *, keep: bool, command: str) -> None:
         self.outcomes: deque[Outcome] = deque()
-        self.in_flight: dict[str, int] = {}
+        self.committed: deque[Slot] = deque()
         self.error: BaseException | None = None
         self._engine, self._path, self._keep, self._command = engine, path, keep, command
-        self._queue: queue.Queue[Item | Memo | None] = queue.Queue(_WAITING)
-        self._parked: dict[str, list[Item]] = {}
-        self._refused: OrderedDict[str, InputError] = OrderedDict()
-        self._memos: list[Memo] = []
+        self._queue: queue.Queue[Item | Memo | _Flush | None] = queue.Queue(_WAITING)
+        self._again: list[Document] = []
         self._job: int | None = None
         self._counts = {"added": 0, "versions": 0, "unchanged": 0, "refused": 0}
         self._thread = threading.Thread(target=self._run, name="onrecord-writer", daemon=True)
         self._thread.start()
 
-    def put(self, item: Item | Memo) -> None:
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._thread.is_alive():
+            self.finish()
+
+    def put(self, item: Item | Memo | _Flush) -> None:
         """Hand one over; waits while the writer has many.  Raises what the writer failed with."""
         while True:
             self.check()
@@ -109,6 +124,15 @@ class Writer:
         """Raise what the writer failed with, if it did."""
         if self.error is not None:
             raise self.error
+
+    def flush(self) -> list[Document]:
+        """Wait until all that was put is on the disk; returns those documents that have to be read after all."""
+        flush = _Flush()
+        self.put(flush)
+        while not flush.done.wait(0.2):
+            self.check()
+        again, self._again = self._again, []
+        return again
 
     def finish(self) -> None:
         """Wait until all that was put is on the disk, and end the writer."""
@@ -134,65 +158,44 @@ class Writer:
             left = max(0.0, batch.began + _OLDEST - time.monotonic()) if batch.items else None
             try:
                 item = self._queue.get(timeout=left)
-                if item is None:
-                    more = False
-                else:
-                    batch.began = batch.began if batch.items else time.monotonic()
-                    batch.items.append(item)
-                    batch.size += item.size if isinstance(item, Item) else 0
             except queue.Empty:
-                pass
-            if batch.is_due or not more:
+                item = _Flush()
+            if isinstance(item, Item | Memo):
+                batch.began = batch.began if batch.items else time.monotonic()
+                batch.items.append(item)
+                batch.size += item.size if isinstance(item, Item) else 0
+            more = item is not None
+            if batch.is_due or not more or (isinstance(item, _Flush) and batch.items):
                 self._commit(batch, ended=not more)
                 batch = _Batch()
+            if isinstance(item, _Flush):
+                item.done.set()
 
     def _commit(self, batch: _Batch, *, ended: bool) -> None:
         """Write a batch in one transaction; only then is it told."""
         outcomes: list[Outcome] = []
+        again: list[Document] = []
         counts = dict(self._counts)
-        done = {one.identity.key for one in batch.items if isinstance(one, Item) and one.is_result and one.identity}
-        self._memos += [one for one in batch.items if isinstance(one, Memo)]
-        under_way = min((number for key, number in dict(self.in_flight).items() if key not in done), default=None)
-        ripe = [memo for memo in self._memos if under_way is None or memo.after < under_way]
         with writing(self._engine) as connection:
             at, ids = now(), next_ids(connection)
             for item in batch.items:
-                for one in self._results(connection, item, ids, at) if isinstance(item, Item) else ():
-                    outcomes.append(one)
-                    counts["versions" if one.became == "version" else one.became] += 1
+                if isinstance(item, Memo):
+                    item.write(connection)
+                elif (outcome := self._result(connection, item, ids, at)) is not None:
+                    outcomes.append(outcome)
+                    counts["versions" if outcome.became == "version" else outcome.became] += 1
+                elif item.document is not None:
+                    again.append(item.document)
             enter_waiting(connection, ids)
-            for memo in ripe:
-                memo.write(connection)
             _note_refusals(connection, outcomes, at)
             self._note_job(connection, counts, at, ended=ended)
         self._counts = counts
-        self._memos = [memo for memo in self._memos if memo not in ripe]
-        for key in done:
-            self.in_flight.pop(key, None)
+        self._again += again
+        self.committed.extend(item.slot for item in batch.items if isinstance(item, Item) and item.slot)
         self.outcomes.extend(outcomes)
 
-    def _results(self, connection: Connection, item: Item, ids: NextIds, at: str) -> list[Outcome]:
-        """What becomes of a document, and of those with the same bytes that waited for it."""
-        key = item.identity.key if item.identity else None
-        if key and not item.is_result and key in self.in_flight and met_before(connection, key) is None:
-            if key not in self._refused:
-                self._parked.setdefault(key, []).append(item)
-                return []
-            item = Item(uri=item.uri, document=item.document, identity=item.identity, error=self._refused[key])
-        outcome = self._result(connection, item, ids, at)
-        if not key or not item.is_result:
-            return [outcome]
-        if outcome.error is not None:
-            self._refused[key] = outcome.error
-            if len(self._refused) > _REMEMBERED:
-                self._refused.popitem(last=False)
-        same = [
-            Item(uri=one.uri, document=one.document, identity=one.identity, error=outcome.error)
-            for one in self._parked.pop(key, ())
-        ]
-        return [outcome, *(self._result(connection, one, ids, at) for one in same)]
-
-    def _result(self, connection: Connection, item: Item, ids: NextIds, at: str) -> Outcome:
+    def _result(self, connection: Connection, item: Item, ids: NextIds, at: str) -> Outcome | None:
+        """What becomes of a document; None where it has to be read, since another one changed what was known of it."""
         if item.error is not None:
             return Outcome(became="refused", uri=item.uri, error=item.error)
         assert item.document is not None and item.identity is not None
@@ -204,11 +207,13 @@ class Writer:
                         connection, item.document, item.identity, item.report, ids, at=at, keep=self._keep
                     )
                     return Outcome(became=became, uri=item.uri, key=item.identity.key)
-                if meet_again(connection, item.identity, item.document):
-                    return Outcome(became="unchanged", uri=item.uri, key=item.identity.key)
-                error: InputError = Damaged("its report was removed while it was looked up; add it again")
+                met = met_before(connection, item.identity.key)
+                if met is None or not changes_nothing(met, item.identity, item.document):
+                    return None
+                meet_again(connection, item.identity, item.document)
+                return Outcome(became="unchanged", uri=item.uri, key=item.identity.key)
         except InputError as refused:
-            error = refused
+            error: InputError = refused
         except (ValueError, KeyError, OverflowError, IntegrityError, DataError) as fault:
             # One odd document must not hold up all others; what it is shows in the list of problems.
             error = Damaged(f"storing it failed, which is a fault of onrecord ({fault!r}); please report it")

@@ -17,7 +17,10 @@ def run(connection: Connection) -> None:
         target_metadata=metadata,
         render_as_batch=True,
         transactional_ddl=True,
-        include_object=lambda thing, name, kind, reflected, other: not (reflected and other is None),
+        # The search index is no table of the schema.
+        include_object=lambda thing, name, kind, reflected, other: (
+            not (kind == "table" and reflected and other is None)
+        ),
     )
     context.run_migrations()
 
