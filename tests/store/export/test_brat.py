@@ -144,7 +144,9 @@ def test_the_configuration_has_all_types(folder: Path, library: Made) -> None:
     assert "threatens" in sections["attributes"] and "called-for" in sections["attributes"]
 
 
-_TEXT = st.text(st.sampled_from("ab \n\r\t\v\f\x1c\x85\N{LINE SEPARATOR}\N{NO-BREAK SPACE}\N{PILE OF POO}"), max_size=30)
+_TEXT = st.text(
+    st.sampled_from("ab \n\r\t\v\f\x1c\x85\N{LINE SEPARATOR}\N{NO-BREAK SPACE}\N{PILE OF POO}"), max_size=30
+)
 
 
 @given(_TEXT, st.data())
