@@ -18,9 +18,9 @@ from benchmarks.common import check_floors, data_folder
 from benchmarks.names import lines_of
 from onrecord.extract.attributions import know
 from onrecord.extract.encoder import Encoder
+from onrecord.extract.known import LEAST_SHARE, Known
 from onrecord.extract.mentions import HE, SHE
 from onrecord.extract.runs import see
-from onrecord.extract.speakers import LEAST_SHARE, Known
 from onrecord.extract.story import story_of
 from onrecord.extract.wording import Wording
 from onrecord.reading.sentences import sentences as sentences_of

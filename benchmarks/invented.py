@@ -1,6 +1,7 @@
 """Nested statements, carriers, media and disputes in the invented texts of ``gold/``.
 
     python -m benchmarks.invented [--errors]
+    python -m benchmarks.invented --disputes benchmarks/dev/disputes.toml [--half fit|held] [--errors]
 
 Found and marked statements are paired by their cues, else by contents that share
 half of their words.  Disputes: F1 of the pairs (who contradicts, what is
@@ -26,9 +27,9 @@ GOLD = Path(__file__).with_name("gold")
 Row = dict[str, Any]
 
 
-def texts(name: str) -> list[Row]:
+def texts(path: Path) -> list[Row]:
     """The texts of one set."""
-    found: list[Row] = tomllib.loads((GOLD / name).read_text(encoding="utf-8"))["text"]
+    found: list[Row] = tomllib.loads(path.read_text(encoding="utf-8"))["text"]
     return found
 
 
@@ -79,10 +80,10 @@ def f1(right: int, found: int, marked: int) -> float:
     return 200 * right / (found + marked) if found + marked else 100.0
 
 
-def disputes(reader: Reader, show: bool) -> dict[str, float]:
+def disputes(reader: Reader, show: bool, rows: Sequence[Row]) -> dict[str, float]:
     """F1, precision and recall of the dispute links, and the share of texts without any that got none."""
     right = found = marked = quiet = silent = 0
-    for row in texts("disputes.toml"):
+    for row in rows:
         report = reader.read(text=row["text"])
         statements = row.get("statement", [])
         ids = {one.id: name for name, one in paired(report, statements).items()}
@@ -124,7 +125,7 @@ def nesting(reader: Reader, show: bool) -> dict[str, float]:
     right = found = marked = 0
     via_right = via_found = via_marked = 0
     media = speakers = statements = 0
-    for row in texts("nesting.toml"):
+    for row in texts(GOLD / "nesting.toml"):
         report = reader.read(text=row["text"])
         text = report.text
         pairs = paired(report, row["statement"])
@@ -169,10 +170,17 @@ def _alike(left: str, right: str) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true", help="print the texts that are not right")
+    parser.add_argument("--disputes", type=Path, metavar="FILE", help="score the disputes of this set and nothing else")
+    parser.add_argument("--half", choices=("fit", "held"), help="only this half of a development set")
     arguments = parser.parse_args()
     reader = Reader()
+    if arguments.disputes:
+        rows = [row for row in texts(arguments.disputes) if arguments.half in (None, row.get("half"))]
+        print(f"disputes in the {len(rows)} texts of {arguments.disputes}")
+        check_floors("", disputes(reader, arguments.errors, rows))
+        return 0
     print("invented texts: disputes, statements within statements, carriers, media")
-    figures = disputes(reader, arguments.errors)
+    figures = disputes(reader, arguments.errors, texts(GOLD / "disputes.toml"))
     figures |= nesting(reader, arguments.errors)
     return bool(check_floors("invented", figures))
 

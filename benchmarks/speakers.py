@@ -1,6 +1,7 @@
 """Who speaks, and what kind of act it is: the hand-marked places in PolNeAR dev.
 
     python -m benchmarks.speakers [--data DATA] [--errors]
+    python -m benchmarks.speakers --dev [--data DATA] [--errors]    # benchmarks/dev/speakers.jsonl, in PolNeAR train
 
 Speakers: 200 sources that are pronouns or bare roles (``gold/speakers.jsonl``), each
 resolved as in a reading.  Right where the entity bears one of the marked names (or,
@@ -35,11 +36,12 @@ from onrecord.reading.plain import read_plain
 from onrecord.record import Attribution, Entity, Report, Spans
 
 GOLD = Path(__file__).with_name("gold")
+DEV = Path(__file__).with_name("dev")
 
 
-def rows(name: str) -> list[dict[str, Any]]:
+def rows(path: Path) -> list[dict[str, Any]]:
     """The lines of a hand-marked set."""
-    return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _plain(name: str) -> str:
@@ -108,13 +110,13 @@ def judge(report: Report, row: dict[str, Any], entity: Entity | None) -> str:
     return "wrong" if entity.named else "right"
 
 
-def speakers(folder: Path, show: bool) -> dict[str, float]:
-    """Percent of the 200 sources right, wrong and open; the share that a reading finds, and of those right."""
+def speakers(folder: Path, show: bool, marked: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Percent of the marked sources right, wrong and open; the share that a reading finds, and of those right."""
     reader, encoder = Reader(), Encoder(threads=2)
     counts: Counter[str] = Counter()
     reports: dict[str, Report] = {}
     given: dict[str, Resolution] = {}
-    for row in rows("speakers.jsonl"):
+    for row in marked:
         name = row["article"]
         if name not in reports:
             reports[name] = reader.read(folder / f"{name}.txt")
@@ -151,7 +153,7 @@ def _words(text: str, spans: Sequence[Sequence[int]]) -> list[str]:
 def acts(folder: Path, show: bool) -> dict[str, float]:
     """Percent of the 200 acts right."""
     right = total = 0
-    for row in rows("acts.jsonl"):
+    for row in rows(GOLD / "acts.jsonl"):
         text = (folder / f"{row['article']}.txt").read_bytes().decode("utf-8")
         cue, content = _words(text, row["cue"]), _words(text, row["content"])
         found = act_of(cue, content)
@@ -166,14 +168,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--errors", action="store_true", help="print what is not right")
+    parser.add_argument("--dev", action="store_true", help="score the set for tuning and nothing else")
     arguments = parser.parse_args()
     folder = data_folder(arguments.data)
     if not folder:
         print("speakers: skipped, ONRECORD_DATA is not set")
         return 0
+    if arguments.dev:
+        marked = rows(DEV / "speakers.jsonl")
+        print(f"speakers, {len(marked)} places in PolNeAR train")
+        check_floors("", speakers(folder / "data" / "polnear" / "train" / "text", arguments.errors, marked))
+        return 0
     texts = folder / "data" / "polnear" / "dev" / "text"
     print("speakers and acts, hand-marked places in PolNeAR dev")
-    figures = speakers(texts, arguments.errors)
+    figures = speakers(texts, arguments.errors, rows(GOLD / "speakers.jsonl"))
     figures |= acts(texts, arguments.errors)
     return bool(check_floors("speakers", figures))
 

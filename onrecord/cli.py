@@ -19,9 +19,15 @@ from onrecord.errors import LibraryError, UsageError
 COMMANDS = {
     "read": "onrecord.commands.read",
     "add": "onrecord.commands.add",
+    "find": "onrecord.commands.find",
+    "who": "onrecord.commands.who",
+    "timeline": "onrecord.commands.timeline",
+    "show": "onrecord.commands.show",
+    "entity": "onrecord.commands.entity",
     "problems": "onrecord.commands.problems",
     "remove": "onrecord.commands.remove",
     "reread": "onrecord.commands.reread",
+    "export": "onrecord.commands.export",
     "library": "onrecord.commands.library",
 }
 

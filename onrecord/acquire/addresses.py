@@ -6,7 +6,7 @@ import ipaddress
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from onrecord.errors import NotAllowed
 
@@ -94,6 +94,14 @@ def parse_address(text: str, *, private: bool = False) -> Address:
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = "?" + quote(parts.query, safe="/?%:@!$&'()*+,;=~-._[]|{}^") if parts.query else ""
     return Address(scheme=parts.scheme, host=host, port=port, target=path + query)
+
+
+def joined_address(base: str, text: str) -> str:
+    """The address that a link means on the page ``base``.  Raises NotAllowed where it is malformed."""
+    try:
+        return urljoin(base, text.strip())
+    except ValueError:
+        raise NotAllowed("it leads to an address that is malformed; give the page's own") from None
 
 
 def _host(netloc: str, host: str, *, private: bool) -> str:

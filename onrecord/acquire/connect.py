@@ -10,6 +10,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -63,18 +64,24 @@ class _CheckedConnection(HTTPConnection):
     """Connects to the endpoints that were checked, and asks no resolver again."""
 
     endpoints: tuple[Endpoint, ...] = ()
+    handle: socket.socket | None = None
 
     def _new_conn(self) -> socket.socket:
-        return _connected(self, self.endpoints)
+        made = _connected(self, self.endpoints)
+        self.handle = made.dup()
+        return made
 
 
 class _CheckedSecureConnection(HTTPSConnection):
     """The same with TLS; the certificate must be for the host's name."""
 
     endpoints: tuple[Endpoint, ...] = ()
+    handle: socket.socket | None = None
 
     def _new_conn(self) -> socket.socket:
-        return _connected(self, self.endpoints)
+        made = _connected(self, self.endpoints)
+        self.handle = made.dup()
+        return made
 
 
 def _connected(connection: HTTPConnection, endpoints: tuple[Endpoint, ...]) -> socket.socket:
@@ -129,14 +136,13 @@ def ask(address: Address, headers: Mapping[str, str], *, most: int, private: boo
         connection = _CheckedConnection(address.host, address.port, timeout=READ_SECONDS)
     connection.endpoints = endpoints
     late = threading.Event()
-    answering: list[HTTPResponse] = []
-    watch = threading.Timer(WHOLE_SECONDS, _hang_up, (connection, answering, late))
+    response: HTTPResponse | None = None
+    watch = threading.Timer(WHOLE_SECONDS, _hang_up, (connection, late))
     watch.daemon = True
     watch.start()
     try:
         connection.request("GET", address.target, headers=headers, preload_content=False, decode_content=False)
         response = connection.getresponse()
-        answering.append(response)
         named = {name.lower(): value for name, value in response.headers.items()}
         size = named.get("content-length", "")
         if size.isdecimal() and len(size) < 19 and int(size) > most:
@@ -147,27 +153,29 @@ def ask(address: Address, headers: Mapping[str, str], *, most: int, private: boo
             held += len(piece)
             if held > most:
                 raise _too_large(most)
+            if late.is_set():
+                break
             pieces.append(piece)
         if late.is_set():
             raise _too_slow()
         return Answer(status=response.status, headers=named, body=b"".join(pieces))
-    except (HTTPError, OSError, ValueError) as error:
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
         if late.is_set():
             raise _too_slow() from None
         raise NotFetched(f"{_reason(error)}; try again later or check the address") from None
     finally:
         watch.cancel()
-        connection.close()
+        for open_one in (response, connection, connection.handle):
+            if open_one is not None:
+                open_one.close()
 
 
-def _hang_up(connection: HTTPConnection, answering: list[HTTPResponse], late: threading.Event) -> None:
-    """Wake the reading thread: while the head comes in the connection has the socket, then the response."""
+def _hang_up(connection: _CheckedConnection | _CheckedSecureConnection, late: threading.Event) -> None:
+    """Wake the thread that reads: through a handle of our own, since TLS and the response take the socket over."""
     late.set()
-    with contextlib.suppress(OSError, ValueError, HTTPError):
-        if answering:
-            answering[0].shutdown()
-        elif connection.sock is not None:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+    if connection.handle is not None:
+        with contextlib.suppress(OSError):
+            connection.handle.shutdown(socket.SHUT_RDWR)
 
 
 def _too_slow() -> NotFetched:
@@ -190,10 +198,11 @@ def _reason(error: Exception) -> str:
             return f"the server's certificate is not valid: {one.verify_message}"
         if isinstance(one, ssl.SSLError):
             return "no secure connection could be made"
-    if isinstance(error, ConnectTimeoutError | exceptions.ReadTimeoutError | TimeoutError):
-        return "the server did not answer in time"
+    # A kind of time-out to urllib3, so it comes first.
     if isinstance(error, NewConnectionError):
         return f"the server cannot be reached: {str(error).rsplit(': ', 1)[-1]}"
+    if isinstance(error, ConnectTimeoutError | exceptions.ReadTimeoutError | TimeoutError):
+        return "the server did not answer in time"
     if isinstance(error, exceptions.IncompleteRead):
         return "the answer was cut off"
     return "the server's answer broke off or is no HTTP"

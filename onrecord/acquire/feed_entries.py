@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import html
 import io
 import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urljoin
 
+from onrecord.acquire.addresses import joined_address
 from onrecord.acquire.extra import library_module
 from onrecord.acquire.moments import Moment, any_moment
-from onrecord.errors import Damaged, TooLarge
+from onrecord.errors import Damaged, NotAllowed, TooLarge
 
 MOST_BYTES = 4_000_000
 # What feedparser took on a busy core of 2025: microseconds for each "<", "&" and "=", and for each entry.  The feeds
@@ -107,7 +108,8 @@ def _check(text: str) -> None:
 def _entry(one: Any, address: str | None) -> Entry:
     link = _line(one.get("link"))
     if link and address:
-        link = urljoin(address, link)
+        with contextlib.suppress(NotAllowed):
+            link = joined_address(address, link)
     content = next((part for part in one.get("content") or () if part.get("value")), None)
     content = content or (one.get("summary_detail") if one.get("summary") else None)
     words = content.get("value") if content else None

@@ -10,9 +10,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from importlib.util import find_spec
-from urllib.parse import urljoin
 
-from onrecord.acquire.addresses import Address, parse_address
+from onrecord.acquire.addresses import Address, joined_address, parse_address
 from onrecord.acquire.connect import Answer, ask
 from onrecord.acquire.memory import FetchMemory, Validators
 from onrecord.acquire.robots import Robots
@@ -68,7 +67,7 @@ class Fetcher:
             delay = self._robots.check(address)
             answer = self._answer(address, self._headers(address, known), delay)
             if answer.status in _REDIRECTS and answer.headers.get("location"):
-                address = self._parsed(urljoin(address.text, answer.headers["location"]))
+                address = self._parsed(joined_address(address.text, answer.headers["location"]))
                 continue
             if answer.status == 304 and known:
                 return None
@@ -129,7 +128,7 @@ class Fetcher:
                 return Answer(
                     status=answer.status, headers=answer.headers, body=decoded_body(answer, self._settings.max_bytes)
                 )
-            address = self._parsed(urljoin(address.text, answer.headers["location"]))
+            address = self._parsed(joined_address(address.text, answer.headers["location"]))
         return Answer(status=404, headers={}, body=b"")
 
     def _fetched(self, address: Address, answer: Answer) -> Fetched:

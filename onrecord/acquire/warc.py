@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -60,11 +61,16 @@ def _document(frame: Frame, place: str, run: Run) -> Document | None:
     from fastwarc.warc import WarcRecord, WarcRecordType
 
     try:
-        record = WarcRecord.from_bytes(frame.data)
+        # With quirks: lines may end without carriage returns.
+        record = WarcRecord.from_reader(io.BytesIO(frame.data), quirks_mode=True)
         kind = record.record_type
+        if not record.headers.get("WARC-Type"):
+            raise Damaged("the record's header does not say what it is; get the file anew")
         if kind not in (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion):
             return None
         address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+        if not address:
+            raise Damaged("the record's header gives no address; get the file anew")
         if kind == WarcRecordType.response:
             if not address.startswith(("http://", "https://")) or not record.is_http:
                 return None
@@ -92,7 +98,7 @@ def _document(frame: Frame, place: str, run: Run) -> Document | None:
         uri=place,
         media_type=media_type,
         retrieved=date if _DATE.fullmatch(date) else None,
-        given=Given(url=address or None, charset=charset, where="the archive's header"),
+        given=Given(url=address, charset=charset, where="the archive's header"),
     )
 
 

@@ -27,6 +27,7 @@ from onrecord.extract.events.circumstances import Circumstances, Placed
 from onrecord.extract.events.find import EventMention, find_mentions
 from onrecord.extract.events.whose import Whose
 from onrecord.extract.events.written import events_of, statement_id
+from onrecord.extract.known import LEAST_SHARE, Known
 from onrecord.extract.linking import Linker
 from onrecord.extract.mentions import NAMED, PERSON, Mention, plain_mentions
 from onrecord.extract.names import find_names
@@ -37,7 +38,6 @@ from onrecord.extract.quotes import OUTSIDE
 from onrecord.extract.roles import bearers_of, find_roles
 from onrecord.extract.runs import CUE, NEVER, NONE, Sight, find_runs, see
 from onrecord.extract.signatures import Signed, signatures, words_of
-from onrecord.extract.speakers import LEAST_SHARE, Known
 from onrecord.extract.statements import Statement, statements
 from onrecord.extract.story import Story, words_at
 from onrecord.extract.times.page import times_of
@@ -265,7 +265,7 @@ def _written(
                 confidence=round(calibrated(given) if given else draft.confidence, 3),
             )
         )
-    events = events_of(known.wording, mentions, circumstances, ids, spans_of)
+    events = events_of(known.wording, mentions, circumstances, [time for _, time in times], ids, spans_of)
     return Extracted(
         entities=entities,
         attributions=tuple(attributions),

@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.extract.antecedents import TABLES, is_anaphor, pair_features, pairs
 from onrecord.extract.encoder import Floats
-from onrecord.extract.mentions import HE, NAMED, OTHER, PERSON, PLACE, ROLE, SHE, Mention
+from onrecord.extract.mentions import HE, IT, NAMED, OTHER, PERSON, PLACE, ROLE, SHE, Mention
 from onrecord.extract.pairs import Ints, ends_before
 from onrecord.extract.quotes import INSIDE
 from onrecord.extract.role_nouns import GROUP_ROLES, ORGANIZATION_ROLES, PERSON_ROLES
@@ -175,6 +175,10 @@ def _may_be(wording: Wording, anaphor: Mention, candidate: Mention, cluster: int
         if candidate.form == ROLE:
             return _head(wording, candidate) in PERSON_ROLES
         return candidate.form == OTHER
+    if anaphor.form == IT:
+        return candidate.form not in (PERSON, HE, SHE) and not (
+            candidate.form == ROLE and _head(wording, candidate) in PERSON_ROLES - ORGANIZATION_ROLES
+        )
     if anaphor.form == ROLE:
         head = _head(wording, anaphor)
         if candidate.form == ROLE:

@@ -16,7 +16,7 @@ from onrecord.extract.wording import Wording, WordRange
 from onrecord.record import Entity, EntityKind, Mention, Spans
 
 _OFFICE = frozenset("office presidency premiership chancellery mayoralty".split())
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     "ad advertisement affidavit analysis article bill biography blog book brief bulletin cable column complaint "
     "contract document documents documentary editorial email emails essay evidence figures file files filing film "
     "filings findings indictment interview law lawsuit leak letter letters manifesto memo memoir memorandum message "
@@ -202,7 +202,7 @@ def description_kind(wording: Wording, words: WordRange) -> EntityKind:
             return "person"
         if lower in GROUP_ROLES or lower in ("people", "others", "many", "several", "some", "both", "they", "we"):
             return "group"
-        if lower in _DOCUMENTS:
+        if lower in DOCUMENTS:
             return "document"
         if lower in _OFFICE:
             return "office"

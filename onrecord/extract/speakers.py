@@ -10,27 +10,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from onrecord.extract.clusters import Clusters
 from onrecord.extract.confidence import of_antecedent
-from onrecord.extract.coreference import ONLY_BEARER, Meant
-from onrecord.extract.entities import Entities
+from onrecord.extract.coreference import ONLY_BEARER, POSSESSIVES
+from onrecord.extract.entities import DOCUMENTS
+from onrecord.extract.going_on import favouring_subject, goes_on_with
+from onrecord.extract.known import LEAST_SPEAKER, NOBODY, Known, Last, Speaker
 from onrecord.extract.mentions import HE, NAMED, ORGANIZATION, PERSON, PLACE, ROLE, SHE, Mention
-from onrecord.extract.names import Name
 from onrecord.extract.role_nouns import ORGANIZATION_ROLES, PERSON_ROLES, ROLES
 from onrecord.extract.roles import IN_FULL
 from onrecord.extract.wording import Wording, WordRange
 
-# A pronoun or a role is taken for a mention of whom it means from this share on: "he" and "she" in the interviews,
-# speeches and lives of OntoGUM that are not judged, right / wrong, 0.3 77 / 17, 0.4 77 / 13, 0.5 73 / 11.
-LEAST_SHARE = 0.4
-# As a speaker, where a mistake puts words in somebody's mouth, it must be surer.
-LEAST_SPEAKER = 0.5
 # "The judge" is mostly somebody who was called a judge; of anybody else it must be almost certain.
 LEAST_EPITHET = 0.85
-# By how much the odds of the last speaker of the paragraph rise where "he" or "she" is a source.
-LAST_SPEAKER = 4.0
+# "The court" that means nobody named must be surer than that: the model likes to leave it alone.
+LEAST_DESCRIBED = 0.9
 _GOVERNING = frozenset(
     "for of to from with at in by on near against about under behind representing advising including inside outside "
     "within into between among around over through".split()
@@ -45,54 +39,8 @@ _LONGEST_PHRASE = 8
 _LONGEST_EXPLANATION = 14
 _COPULAS = frozenset("is was became remains".split())
 _FIRST_PERSON = frozenset("i me my myself".split())
+_CITED = frozenset("people person source data reports media television radio news".split())
 _OPEN = frozenset("we us our you your it they who that which this these those there someone somebody".split())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Speaker:
-    """The entity's number (None where open), how sure, and the candidates (entity number, share) where open."""
-
-    entity: int | None
-    confidence: float | None
-    candidates: tuple[tuple[int, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Last:
-    """The speaker of the statement before a source; near: in the same paragraph."""
-
-    entity: int
-    near: bool
-
-
-NOBODY = Speaker(entity=None, confidence=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """What the resolution of a report's sources rests on.
-
-    ``roles``: for each number of ``coreference.role_clusters`` the first mention.
-    """
-
-    wording: Wording
-    names: Sequence[Name]
-    clusters: Clusters
-    mentions: Sequence[Mention]
-    meant: dict[int, Meant]
-    entities: Entities
-    roles: dict[int, Mention]
-
-    def entity_of_cluster(self, cluster: int) -> int | None:
-        """The entity of a cluster of names or of a role; None where it is no entity."""
-        if cluster in self.roles:
-            role = self.roles[cluster]
-            return self.entities.described((role.first, role.last), self.names, self.clusters)
-        return self.entities.of_cluster.get(cluster)
-
-    def entity_of_name(self, index: int) -> int | None:
-        """The entity of a name; None where it is none or two fit."""
-        return self.entities.of_cluster.get(self.clusters.of[index])
 
 
 def speaker_of(known: Known, source: WordRange, last: Last | None = None) -> Speaker:
@@ -113,6 +61,14 @@ def speaker_of(known: Known, source: WordRange, last: Last | None = None) -> Spe
     if heads:
         return _named(known, heads[0])
     return _unnamed(known, (first, end), last)
+
+
+def may_speak(known: Known, words: WordRange) -> bool:
+    """Whether words name or describe somebody or something that can be cited: the ministry, not "legal risks"."""
+    first, end = _bare(known.wording, words)
+    head = next((place for place in range(first + 1, end) if known.wording.lower[place] in _GOVERNING | {"of"}), end)
+    nouns = ROLES | DOCUMENTS | _CITED
+    return bool(_heads(known, (first, end))) or any(word in nouns for word in known.wording.lower[first:head])
 
 
 def _bare(wording: Wording, source: WordRange) -> WordRange:
@@ -208,7 +164,7 @@ def _unnamed(known: Known, source: WordRange, last: Last | None) -> Speaker:
     first = wording.lower[source[0]]
     if first in _FIRST_PERSON:
         return NOBODY
-    if first in ("who", "that", "which") and source[1] - source[0] == 1:
+    if first in ("who", "that", "which") and (source[1] - source[0] == 1 or first == "who"):
         return _antecedent_of_relative(known, source[0])
     index = _mention_at(known, source)
     if index is not None and known.mentions[index].form not in NAMED:
@@ -237,24 +193,33 @@ def _meant(known: Known, index: int, source: WordRange, last: Last | None) -> Sp
     """A pronoun's or role's speaker by whom it means."""
     mention = known.mentions[index]
     shares: Sequence[tuple[int, float]] = known.meant[index].candidates if index in known.meant else ()
-    if mention.form in (HE, SHE) and last and last.near:
-        shares = _favouring(known, shares, last.entity)
-    if mention.form == ROLE and last and _bears(known, mention, last.entity) and not _settled(known, shares):
+    going_on = goes_on_with(known, mention, shares, last)
+    if going_on is not None:
+        return going_on
+    if mention.form in (HE, SHE):
+        shares = favouring_subject(known, mention, shares, last)
+    if mention.form == ROLE and last and _bears(known, mention, last.entity) and not known.settled(shares):
         known.entities.add_mention(last.entity, (mention.first, mention.last))
         return Speaker(entity=last.entity, confidence=ONLY_BEARER)
-    if shares and shares[0][1] >= LEAST_SPEAKER:
+    if shares and shares[0][1] >= (LEAST_DESCRIBED if shares[0][0] in known.roles else LEAST_SPEAKER):
         entity = known.entity_of_cluster(shares[0][0])
         epithet = mention.form == ROLE and shares[0][0] not in known.roles and not _is_called(known, mention, entity)
-        if entity is not None and not (epithet and shares[0][1] < LEAST_EPITHET):
+        if entity is not None and not (epithet and (shares[0][1] < LEAST_EPITHET or _of_somebody(known, mention))):
             known.entities.add_mention(entity, (mention.first, mention.last))
+            known.chosen[index] = entity
             return Speaker(entity=entity, confidence=of_antecedent(round(shares[0][1], 3)))
-    if mention.form == ROLE and sum(share for _, share in shares) < LEAST_SPEAKER:
+    if mention.form == ROLE and (_of_somebody(known, mention) or sum(share for _, share in shares) < LEAST_SPEAKER):
         entity = known.entities.described(source, known.names, known.clusters)
-        return Speaker(entity=entity, confidence=round(1 - sum(share for _, share in shares), 3))
+        return Speaker(entity=entity, confidence=round(max(0.5, 1 - sum(share for _, share in shares)), 3))
     kept = [(known.entity_of_cluster(cluster), round(share, 3)) for cluster, share in shares if share >= 0.05]
     return Speaker(
         entity=None, confidence=None, candidates=tuple((entity, share) for entity, share in kept if entity is not None)
     )
+
+
+def _of_somebody(known: Known, role: Mention) -> bool:
+    """Whether a role is somebody's: "her husband" is nobody named whom the report does not call a husband."""
+    return known.wording.lower[role.first] in POSSESSIVES and known.wording.lower[role.last - 1] in PERSON_ROLES
 
 
 def _bears(known: Known, role: Mention, entity: int) -> bool:
@@ -271,21 +236,6 @@ def _is_called(known: Known, role: Mention, entity: int | None) -> bool:
     draft = known.entities.drafts[entity]
     said = " ".join((draft.name, *draft.roles)).lower().replace(".", "").split()
     return known.wording.lower[role.last - 1] in {IN_FULL.get(word, word) for word in said} | set(said)
-
-
-def _settled(known: Known, shares: Sequence[tuple[int, float]]) -> bool:
-    """Whether the model already finds somebody named likely enough."""
-    return bool(shares) and shares[0][1] >= LEAST_SPEAKER and shares[0][0] not in known.roles
-
-
-def _favouring(known: Known, shares: Sequence[tuple[int, float]], last_speaker: int) -> Sequence[tuple[int, float]]:
-    """The shares with the last speaker's odds multiplied."""
-    favoured = [c for c, _ in shares if known.entities.of_cluster.get(c) == last_speaker]
-    if not favoured:
-        return shares
-    raised = {cluster: share * (LAST_SPEAKER if cluster in favoured else 1) for cluster, share in shares}
-    whole = sum(raised.values()) + max(0.0, 1 - sum(share for _, share in shares))
-    return sorted(((cluster, share / whole) for cluster, share in raised.items()), key=lambda one: (-one[1], one[0]))
 
 
 def _explained(known: Known, start: int, end: int) -> int | None:

@@ -9,8 +9,9 @@ from onrecord.extract.acts import act_of
 from onrecord.extract.carriers import carriers, cited_in_turn, medium
 from onrecord.extract.disputes import NOTHING, About, Told, find_disputes
 from onrecord.extract.drafts import Draft
+from onrecord.extract.known import NOBODY, Known, Last, Speaker
 from onrecord.extract.quotes import INSIDE
-from onrecord.extract.speakers import NOBODY, Known, Last, Speaker, speaker_of
+from onrecord.extract.speakers import may_speak, speaker_of
 from onrecord.extract.wording import Wording, WordRange
 from onrecord.record import Act
 
@@ -63,7 +64,7 @@ def _last_speaker(wording: Wording, draft: Draft, found: Sequence[Statement]) ->
             place = one.draft.source[0][0]
             if one.speaker.entity is None or place >= draft.source[0][0]:
                 return None
-            return Last(one.speaker.entity, near=start <= place)
+            return Last(one.speaker.entity, near=start <= place, place=place)
     return None
 
 
@@ -76,7 +77,7 @@ def _sourced(known: Known, draft: Draft, parent: int | None, last: Last | None) 
     through = [*draft.via]
     if source and draft.cue and parent is None and not draft.via:
         cited = cited_in_turn(wording, cue, source, draft.content)
-        if cited:
+        if cited and may_speak(known, cited):
             handed_on = source if not source[0] <= cited[0] < source[1] else (source[0], cited[0] - 1)
             speaker, through = speaker_of(known, cited), [_trimmed(wording, handed_on)]
     through = [_timeless(wording, words) for words in through]

@@ -13,9 +13,11 @@ from sqlalchemy import Connection, Engine, text
 from onrecord.errors import LibraryDamaged, LibraryMissing, LibraryNewer
 from onrecord.settings import Settings
 from onrecord.store.migrations import HEAD, REVISIONS
+from onrecord.store.search import create_index
 from onrecord.store.sqlite import WRITES, may_write, sqlite_engine
 from onrecord.store.sqlite_errors import library_errors, read_only
 from onrecord.store.sqlite_files import APPLICATION, begin_log, copy_library, is_database, looked_at, mark_as_library
+from onrecord.store.views import create_views, drop_views
 
 MIGRATIONS = "onrecord.store:migrations"
 _alembic = threading.Lock()  # it keeps what it is at in a place that all threads share
@@ -99,7 +101,11 @@ def _migrate(path: Path) -> None:
     try:
         with _alembic, writing(engine) as connection:
             config.attributes["connection"] = connection
+            # Tables cannot be changed under a view that names them.
+            drop_views(connection)
             command.upgrade(config, "head")
+            create_views(connection)
+            create_index(connection)
             mark_as_library(connection)
     finally:
         engine.dispose()

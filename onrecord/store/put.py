@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from onrecord.encode import to_json
 from onrecord.record import Report
 from onrecord.store import schema
+from onrecord.store.entering import leave_reports
 from onrecord.store.rows import DRAWN, NextIds, drawn_from, report_row
 
 # What goes with a report's row; the other tables follow these.
@@ -36,12 +37,16 @@ def put_report(
     latest: bool = True,
     given: str | None = None,
 ) -> int:
-    """Put a record and all that is drawn from it; returns its number in ``report``."""
+    """Put a record and all that is drawn from it, and let it wait to be joined and indexed.
+
+    Returns its number in ``report``.  Before the transaction ends ``enter_waiting`` must be called with ``ids``.
+    """
     identity = ids.take("report")
     row = report_row(report, identity, key=key, address=address, uri=uri, latest=latest, added=added, given=given)
     connection.execute(insert(schema.report), row)
     connection.execute(insert(schema.record), {"report": identity, "data": packed(report)})
     _put_drawn(connection, report, identity, ids)
+    ids.waiting |= {identity}
     return identity
 
 
@@ -58,6 +63,8 @@ def replace_report(
 ) -> None:
     """Put a new record in the place of the one with this number; it keeps when it was added, and whether it is the
     latest version."""
+    if identity not in ids.waiting:
+        leave_reports(connection, [identity])
     row = report_row(report, identity, key=key, address=address, uri=uri, latest=True, added="", given=given)
     for kept in ("id", "latest", "added"):
         del row[kept]
@@ -67,12 +74,14 @@ def replace_report(
         rows = schema.metadata.tables[table]
         connection.execute(delete(rows).where(rows.c.report == identity))
     _put_drawn(connection, report, identity, ids)
+    ids.waiting |= {identity}
 
 
 def take_out(connection: Connection, identity: int) -> None:
     """Take a report out with all that is drawn from it, and its capture where no other report has the same bytes."""
     table = schema.report
     document = connection.scalar(select(table.c.document).where(table.c.id == identity))
+    leave_reports(connection, [identity])
     connection.execute(delete(table).where(table.c.id == identity))
     drop_capture(connection, document or "")
 

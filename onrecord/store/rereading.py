@@ -14,6 +14,7 @@ from onrecord.errors import InputError, NotFound
 from onrecord.record import Report
 from onrecord.settings import Settings
 from onrecord.store import schema
+from onrecord.store.entering import enter_waiting
 from onrecord.store.given_json import given_of
 from onrecord.store.identity import identified
 from onrecord.store.opening import writing
@@ -69,6 +70,7 @@ def reread_reports(
                 if number is not None:  # else it was removed meanwhile
                     lost.extend(put_anew(connection, number, report, ids))
                     outcomes.append(Outcome(became="unchanged", uri=document.uri, key=key))
+            enter_waiting(connection, ids)
         batch.clear()
         for outcome in outcomes:
             told(outcome)

@@ -132,6 +132,37 @@ entity_name = Table(  # every form under which it is named
     UniqueConstraint("entity", "name"),
 )
 
+entity_profile = Table(  # all of one name, country, sector ...: what is always joined or parted as one (entities.py)
+    "entity_profile",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("family", Text, nullable=False),  # the name's part of a handle: "radko-salin"
+    Column("kind", String(16), nullable=False),
+    Column("name", Text, nullable=False),  # as reports print it
+    # Unknown ones are empty, not null, so that no two rows are alike.
+    Column("middle", String(8), nullable=False),  # initials between first and last name
+    Column("suffix", String(8), nullable=False),  # jr, sr, iii
+    Column("country", String(2), nullable=False),
+    Column("sector", String(8), nullable=False),
+    Column("field", String(8), nullable=False),  # the field of work that tells namesakes apart
+    Column("apart", String(16), nullable=False),  # not empty: parted by a person
+    Column("joins", Boolean, nullable=False),  # false: a surname alone, "the ministry": joins nobody
+    Column("reports", Integer, nullable=False),  # how many name it so
+    Column("entity", Integer, ForeignKey("entity.id", ondelete="SET NULL"), index=True),
+    UniqueConstraint(
+        "family",
+        "kind",
+        "name",
+        "middle",
+        "suffix",
+        "country",
+        "sector",
+        "field",
+        "apart",
+        name="uq_entity_profile_all",
+    ),
+)
+
 report_entity = Table(  # an entity of one report, and which entity of the library it is
     "report_entity",
     metadata,
@@ -139,6 +170,8 @@ report_entity = Table(  # an entity of one report, and which entity of the libra
     _of("report.id"),
     Column("local", String(12), nullable=False),  # its id in the record: "e3"
     Column("entity", Integer, ForeignKey("entity.id", ondelete="SET NULL"), index=True),
+    Column("profile", Integer, ForeignKey("entity_profile.id", ondelete="SET NULL"), index=True),
+    Column("forms", Text),  # other names that the report has for it, JSON: ["RIA"]
     Column("kind", String(16), nullable=False),
     Column("name", Text, nullable=False),
     Column("named", Boolean, nullable=False),

@@ -19,6 +19,7 @@ from onrecord.acquire.document import Document
 from onrecord.errors import Damaged, InputError
 from onrecord.record import Report
 from onrecord.store import schema
+from onrecord.store.entering import enter_waiting
 from onrecord.store.identity import Identity, now, storable
 from onrecord.store.opening import writing
 from onrecord.store.outcome import Outcome
@@ -185,6 +186,7 @@ class Writer:
                     counts["versions" if outcome.became == "version" else outcome.became] += 1
                 elif item.document is not None:
                     again.append(item.document)
+            enter_waiting(connection, ids)
             _note_refusals(connection, outcomes, at)
             self._note_job(connection, counts, at, ended=ended)
         self._counts = counts

@@ -5,9 +5,10 @@ import pytest
 from onrecord.extract.clusters import cluster_names
 from onrecord.extract.coreference import Meant
 from onrecord.extract.entities import Entities
+from onrecord.extract.known import Known, Last
 from onrecord.extract.mentions import Mention, plain_mentions
 from onrecord.extract.roles import find_roles
-from onrecord.extract.speakers import Known, Last, speaker_of
+from onrecord.extract.speakers import speaker_of
 from tests.extract.told import names_at, wording_of, words_at
 
 
@@ -91,7 +92,7 @@ def test_a_relative_pronoun_behind_a_description(text: str, who: str | None) -> 
 
 
 def test_he_said_goes_on_with_the_last_speaker() -> None:
-    about = known("Per Brisk met Ada Lund. He said so.", **NAMES)
+    about = known("The board met Per Brisk and Ada Lund. He said so.", **NAMES)
     index = next(i for i, mention in enumerate(about.mentions) if about.wording.lower[mention.first] == "he")
     about.meant[index] = Meant(candidates=((1, 0.55), (0, 0.4)))
     words = words_at(about.wording, "He")
@@ -111,7 +112,7 @@ def test_of_two_presidents_the_one_who_spoke() -> None:
 
 
 def test_a_pronoun_is_whom_it_means_or_open() -> None:
-    about = known("Ada Lund met Per Brisk. She said so.", **NAMES)
+    about = known("The board met Ada Lund and Per Brisk. She said so.", **NAMES)
     she = next(i for i, mention in enumerate(about.mentions) if about.wording.lower[mention.first] == "she")
     words = words_at(about.wording, "She")
     assert speaker_of(about, words).entity is None

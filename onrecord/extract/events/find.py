@@ -16,7 +16,8 @@ from onrecord.extract.events.sense import read, word_shares
 from onrecord.extract.events.status import HARMFUL, status_of
 from onrecord.extract.events.triggers import Trigger, find_triggers
 from onrecord.extract.events.whose import Whose
-from onrecord.extract.speakers import Known, speaker_of
+from onrecord.extract.known import Known
+from onrecord.extract.speakers import speaker_of
 from onrecord.extract.wording import Wording, WordRange
 from onrecord.record import EventStatus
 

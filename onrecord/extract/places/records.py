@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.encoder import Floats
+from onrecord.extract.known import Known
 from onrecord.extract.mentions import PLACE
 from onrecord.extract.places.find import Found, find_places
 from onrecord.extract.places.gazetteer import COUNTRY, REGION, Gazetteer, gazetteer
 from onrecord.extract.places.keys import key_of
-from onrecord.extract.speakers import Known
 from onrecord.extract.story import story_of
 from onrecord.extract.wording import Wording, WordRange
 from onrecord.reading.kinds import DATELINE

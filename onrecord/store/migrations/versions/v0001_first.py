@@ -171,11 +171,46 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("report", name=op.f("pk_record")),
     )
     op.create_table(
+        "entity_profile",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("middle", sa.String(length=8), nullable=False),
+        sa.Column("suffix", sa.String(length=8), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("sector", sa.String(length=8), nullable=False),
+        sa.Column("field", sa.String(length=8), nullable=False),
+        sa.Column("apart", sa.String(length=16), nullable=False),
+        sa.Column("joins", sa.Boolean(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("entity", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["entity"], ["entity.id"], name=op.f("fk_entity_profile_entity"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entity_profile")),
+        sa.UniqueConstraint(
+            "family",
+            "kind",
+            "name",
+            "middle",
+            "suffix",
+            "country",
+            "sector",
+            "field",
+            "apart",
+            name=op.f("uq_entity_profile_all"),
+        ),
+    )
+    with op.batch_alter_table("entity_profile", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entity_profile_entity"), ["entity"], unique=False)
+
+    op.create_table(
         "report_entity",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("report", sa.Integer(), nullable=False),
         sa.Column("local", sa.String(length=12), nullable=False),
         sa.Column("entity", sa.Integer(), nullable=True),
+        sa.Column("profile", sa.Integer(), nullable=True),
+        sa.Column("forms", sa.Text(), nullable=True),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("named", sa.Boolean(), nullable=False),
@@ -185,12 +220,16 @@ def upgrade() -> None:
         sa.Column("sector", sa.String(length=8), nullable=True),
         sa.Column("mentions", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["entity"], ["entity.id"], name=op.f("fk_report_entity_entity"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["profile"], ["entity_profile.id"], name=op.f("fk_report_entity_profile"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["report"], ["report.id"], name=op.f("fk_report_entity_report"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report_entity")),
         sa.UniqueConstraint("report", "local", name=op.f("uq_report_entity_report_local")),
     )
     with op.batch_alter_table("report_entity", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_report_entity_entity"), ["entity"], unique=False)
+        batch_op.create_index(batch_op.f("ix_report_entity_profile"), ["profile"], unique=False)
         batch_op.create_index(batch_op.f("ix_report_entity_report"), ["report"], unique=False)
 
     op.create_table(
