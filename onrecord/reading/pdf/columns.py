@@ -176,19 +176,18 @@ def _is_parted_by_form(left: Sequence[Piece], right: Sequence[Piece], place: flo
     return bool(min(gaps) >= em or not blanks or median(gaps) >= 1.4 * median(blanks))
 
 
-def _rows(left: Sequence[Piece], right: Sequence[Piece], em: float) -> list[tuple[list[Piece], list[Piece]]]:
+def _rows(
+    left: Sequence[Piece], right: Sequence[Piece], em: float
+) -> list[tuple[list[Piece], list[Piece]]]:
     """The rows that have pieces on both sides, those of each side from left to right."""
     found: list[tuple[list[Piece], list[Piece]]] = []
-    rest = sorted(
-        [(piece, 0) for piece in left] + [(piece, 1) for piece in right], key=lambda one: -one[0].line.baseline
-    )
+    rest = sorted([(piece, 0) for piece in left] + [(piece, 1) for piece in right], key=lambda one: -one[0].line.baseline)
     while rest:
         level = rest[0][0].line.baseline
         count = sum(abs(piece.line.baseline - level) < 0.3 * em for piece, _ in rest[:40])
         row, rest = rest[:count], rest[count:]
         sides = [
-            sorted((piece for piece, side in row if side == wanted), key=lambda piece: piece.line.left)
-            for wanted in (0, 1)
+            sorted((piece for piece, side in row if side == wanted), key=lambda piece: piece.line.left) for wanted in (0, 1)
         ]
         if sides[0] and sides[1]:
             found.append((sides[0], sides[1]))

@@ -4,8 +4,9 @@ A target for each stretch, since several selectors of one target are several way
 in Unicode code points (section 4.2.4), as the record does.
 
 Plain text: by position and by quotation.  HTML: by the element and the position in its text content, and by quotation.
-PDF: by page and rectangle, the words of a line in one, refined by the quotation.  The offsets of the record count in its own text, not in the
-stream that a reader of the page would see, so of HTML and PDF no position is given without its element.
+PDF: by page and rectangle, the words of a line in one, refined by the quotation.  The offsets of the record count in
+its own text, not in the stream that a reader of the page would see, so of HTML and PDF no position is given without its
+element.
 """
 
 from __future__ import annotations
