@@ -27,12 +27,16 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "sound or video"),
     (b"ID3", "sound"),
 )
+# The first tag tells, as it does for browsers (WHATWG MIME Sniffing), with the elements that a saved piece of a page
+# begins with.  Feeds and other XML begin with other tags.
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
+    # Atomic and possessive: there are too many ways to cut a row of comments to go back and try them.
+    rb"\s*+(?:<\?xml[^>]*\?>\s*+)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|base|"
+    rb"noscript|main|article|section|header|footer|nav|aside|div|p|h[1-6]|table|ul|ol|figure|span|a|b|br|font|iframe|"
+    rb"center|form|img|blockquote)(?=[\s>/])",
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(
-    # Atomic and possessive: there are too many ways to cut a row of comments to go back and try them.
     rb"\s*+(?:<\?xml[^>]*\?>\s*+)?(?>(?><!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*+(?:\[.*?\])?\s*>)\s*)*+"
     rb"<(?:rss|feed|(?:rdf:)?RDF)[\s>]",
     re.DOTALL,
@@ -62,9 +66,10 @@ def media_type_of(data: bytes) -> str:
             return kind
     if data[257:262] == b"ustar":
         return "a tar archive"
-    if _HTML.match(data[:4096]):
+    head = _in_utf8(data[:_LOOKED_AT])
+    if _HTML.match(head[:4096]):
         return "text/html"
-    return _kind_of_text(_in_utf8(data[:_LOOKED_AT])) or "text/plain"
+    return _kind_of_text(head) or "text/plain"
 
 
 def _in_utf8(head: bytes) -> bytes:

@@ -140,7 +140,7 @@ def _laid_over(marked: Sequence[Marked], written: Text) -> list[tuple[str, Spans
         if not spans:
             continue
         if found and found[-1][0] == mark.url and 0 <= spans[0][0] - found[-1][1][-1][1] <= 2:
-            url, before = found.pop()
+            _, before = found.pop()
             spans = (*before[:-1], (before[-1][0], spans[0][1]), *spans[1:])
         found.append((mark.url, spans))
     return found
