@@ -117,9 +117,7 @@ def find_disputes(wording: Wording, told: Sequence[Told], mentions: Mentions = l
             if explicit:
                 score = _explicit(wording, told, number, claim, matters, weights, mentions)
                 score -= EACH_SENTENCE * abs(claim.sentence - here)
-            elif claim.start >= _start(one) or not _tells(wording, one):
-                continue
-            elif claim.number is not None and not _tells(wording, told[claim.number]):
+            elif claim.start >= _start(one) or not _tells(wording, one) or (claim.number is not None and not _tells(wording, told[claim.number])):
                 continue
             else:
                 score = likelihood(contradicting(wording, told, number, claim, matters, weights))
@@ -161,9 +159,7 @@ def candidates(wording: Wording, told: Sequence[Told]) -> Iterator[tuple[int, st
             yield number, said, contradicting(wording, told, number, claim, matters, weights)
 
 
-def _weighed(
-    wording: Wording, told: Sequence[Told]
-) -> tuple[dict[str, float], list[Matter], list[Claim], list[Claim]]:
+def _weighed(wording: Wording, told: Sequence[Told]) -> tuple[dict[str, float], list[Matter], list[Claim], list[Claim]]:
     """The weights of the stems, the matter of each statement, the statements as claims, the reporter's own claims."""
     weights = weights_of(wording)
     matters = [matter_of(wording, words_of(one.content)) for one in told]
