@@ -51,7 +51,9 @@ def prepared(page: MarkedPage) -> Prepared:
     root = parse_page(decode_page(page.data).text)
     runs = runs_of(root)
     features, companies = features_of(runs, known_of(head_of(root)))
-    words = np.sqrt([1 + min(len(run.text.split()) if run.text[0] < "\u2e80" else len(run.text) / 3, 80) for run in runs])
+    words = np.sqrt(
+        [1 + min(len(run.text.split()) if run.text[0] < "\u2e80" else len(run.text) / 3, 80) for run in runs]
+    )
     return Prepared(
         page=page,
         runs=runs,
@@ -71,7 +73,9 @@ def labels_of(runs: Sequence[Run], body: Sequence[str]) -> list[bool]:
         words = words_of(run.text)
         count = len(words.split())
         covered = sum(len(item) for item in items if len(item) > 20 and item in words)
-        found.append(bool(count) and (words in whole or (count >= 4 and (words in joined or covered > 0.7 * len(words)))))
+        found.append(
+            bool(count) and (words in whole or (count >= 4 and (words in joined or covered > 0.7 * len(words))))
+        )
     return found
 
 

@@ -176,4 +176,9 @@ def is_cited(url: str, text: str) -> bool:
     """Does the text name the site as one names a source ("RIA", ria.ru)?"""
     domain = domain_of(url)
     label = next((part for part in (domain or "").split(".") if part not in _LABEL_PARTS), "")
-    return len(label) >= 3 and bool(re.search(rf"(?<![\w./@]){re.escape(label)}(?![\w./])", text, re.IGNORECASE))
+    # To look for the letters first spares making a pattern for each of a page's many links.
+    return (
+        len(label) >= 3
+        and label in text.lower()
+        and bool(re.search(rf"(?<![\w./@]){re.escape(label)}(?![\w./])", text, re.IGNORECASE))
+    )

@@ -90,6 +90,7 @@ def _reason(candidate: Candidate, chosen: Candidate | None, given: bool) -> str:
 
 
 def rejected_date(candidate: Candidate, reason: str) -> RejectedDate:
+    """A candidate that was not taken, the reason with each piece of its evidence."""
     return RejectedDate(
         date=candidate.day.isoformat(),
         evidence=tuple(

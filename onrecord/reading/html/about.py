@@ -12,7 +12,14 @@ from onrecord.reading.html.jsonld import text_in, types_of
 from onrecord.reading.links import domain_of
 from onrecord.record import Evidence, Publisher
 
-_SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title", "twitter:site")
+_SITE_NAMES = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "publisher",
+    "apple-mobile-web-app-title",
+    "twitter:site",
+)
 _LANGUAGES = ("content-language", "language", "og:locale", "dc.language")
 
 

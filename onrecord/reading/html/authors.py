@@ -8,7 +8,6 @@ from typing import Any
 
 from onrecord.reading.html.head import Head
 from onrecord.reading.html.jsonld import text_in, types_of
-from onrecord.reading.kinds import BYLINE
 from onrecord.record import Author, Evidence, Span
 
 _META = (
@@ -18,15 +17,18 @@ _META = (
 )  # fmt: skip
 _LEAD = re.compile(
     r"\A(?:(?:written|words|text|story|report(?:ed)?|von|by|par|por|di|door|av|af|texto|autor(?:in)?|author|redaktion)\s*:\s*|"
-    r"(?:by|von|par|por|door)\s+)", re.IGNORECASE
+    r"(?:by|von|par|por|door)\s+)",
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[,;/|•·]|\s&\s|\sund\s|\sand\s|\sy\s|\set\s(?!al)|\sen\s(?=[A-Z])|\soch\s|\sog\s)\s*")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _ADDRESS = re.compile(r"https?://|www\.|@|\.html?\b|\A\d+\Z")
 _ROLE = re.compile(
     r"\A(?:senior|chief|staff|political|foreign|special|sports?|business|editor|reporter|journalist\w*|correspondent|writer|"
-    r"columnist|redakt\w+|reporter\w*|autor\w*|news\s+editor|contributor|freelancer?)(?:\s+\w+){0,3}\Z", re.IGNORECASE
+    r"columnist|redakt\w+|reporter\w*|autor\w*|news\s+editor|contributor|freelancer?)(?:\s+\w+){0,3}\Z",
+    re.IGNORECASE,
 )
+_DATED = re.compile(r"\s*\b\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{2,4})?.*\Z")
 _LONGEST = 80
 _MOST = 30
 
@@ -95,7 +97,11 @@ def _names_in(value: Any) -> Iterator[str]:
 def _split(text: str, whole: bool = False) -> list[str]:
     """The single names in a line of them."""
     text = _BRACKETS.sub("", _without_lead(" ".join(text.split())))
+    if _ADDRESS.match(text):
+        return []
     parts = [text] if whole else _SPLIT.split(text)
+    # A date or a clock beside the names is none of them.
+    parts = [_DATED.sub("", part) for part in parts]
     names = (part.strip(" .,;:–—-|") if len(part) > 3 else part.strip() for part in parts if part)
     return [
         name
@@ -114,6 +120,3 @@ def _unique(names: Iterator[str]) -> list[str]:
 
 def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", name.lower())
-
-
-__all__ = ["BYLINE", "authors_of_page"]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.reading.html.features import COLUMNS, Company, Known, Matrix, features_of
+from onrecord.reading.html.features import COLUMNS, Company, Known, Matrix, features_of, linked
 from onrecord.reading.html.marks import TAGS
 from onrecord.reading.html.walk import Run
 
@@ -61,14 +61,17 @@ def decide(likely: Matrix, runs: Sequence[Run], companies: Sequence[Company], ti
     story = [bool(one > LIKELY) for one in likely]
     _leave_other_articles(story, runs, companies, title)
     _take_in_between(story, likely, companies)
+    _leave_empty_headings(story, companies)
+    for index in range(title):
+        # What stands above the headline and leads elsewhere is the site's.
+        if story[index] and linked(runs[index]) > 0.5:
+            story[index] = False
     if title >= 0:
         story[title] = False
     return story
 
 
-def _leave_other_articles(
-    story: list[bool], runs: Sequence[Run], companies: Sequence[Company], title: int
-) -> None:
+def _leave_other_articles(story: list[bool], runs: Sequence[Run], companies: Sequence[Company], title: int) -> None:
     """Of several articles on one page (scrolled on, or told beside each other) only the one under the headline, or
     the first where that has none."""
     article_of = [_article(company) for company in companies]
@@ -116,6 +119,22 @@ def _take_in_between(story: list[bool], likely: Matrix, companies: Sequence[Comp
             for one in range(index, end + 1):
                 story[one] = bool(likely[one] > _UNLIKELY)
         index = end + 1
+
+
+def _leave_empty_headings(story: list[bool], companies: Sequence[Company]) -> None:
+    """Headings over what is not of the story ("More on this"): none of it follows before the next of their rank."""
+    following: str | None = "h0"  # the rank of the story's next run, None where it is no heading
+    skipped = True  # whether something else stands before that
+    for index in range(len(story) - 1, -1, -1):
+        if not story[index]:
+            skipped = True
+            continue
+        tag = companies[index].box.tag
+        if tag in _HEADINGS and skipped and following is not None and following <= tag:
+            story[index] = False
+            continue
+        following = tag if tag in _HEADINGS else None
+        skipped = False
 
 
 def _alike(one: Company, other: Company) -> bool:

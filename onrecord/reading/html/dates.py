@@ -23,17 +23,23 @@ from onrecord.reading.html.jsonld import text_in, types_of
 from onrecord.reading.published import Candidate, merged, rejected_date
 from onrecord.record import Evidence, Published, Span
 
-# Confidences are judgements: a statement about this very article for machines tells most.
+# Meta tags that name the date of publication.  Confidences are judgements: a statement about this very article for
+# machines tells most.
 _META = {
-    "article:published_time": 0.95, "article:published": 0.95, "og:published_time": 0.93, "og:article:published_time": 0.95,
-    "datepublished": 0.93, "parsely-pub-date": 0.93, "sailthru.date": 0.9, "dc.date.issued": 0.9, "dcterms.issued": 0.9,
-    "dc.date.created": 0.88, "dcterms.created": 0.88, "publishdate": 0.92, "publish-date": 0.92, "publish_date": 0.92, "pubdate": 0.92,
-    "publication_date": 0.92, "published_date": 0.92, "published": 0.9, "publishtime": 0.9, "cxenseparse:recs:publishtime": 0.93,
-    "cxenseparse:publishtime": 0.93, "article.published": 0.92, "article_date_original": 0.92, "originalpublicationdate": 0.92,
-    "citation_publication_date": 0.9, "citation_online_date": 0.88, "bt:pubdate": 0.9, "rnews:datepublished": 0.92,
-    "dc.date": 0.86, "dcterms.date": 0.86, "date": 0.86, "prism.publicationdate": 0.9, "displaydate": 0.85, "datecreated": 0.85,
-    "vr:published_time": 0.9, "shareaholic:article_published_time": 0.9, "iso-8601-publish-date": 0.92,
-}  # fmt: skip
+    name: confidence
+    for confidence, names in (
+        (0.95, "article:published_time article:published og:article:published_time"),
+        (0.93, "og:published_time datepublished parsely-pub-date cxenseparse:recs:publishtime cxenseparse:publishtime"),
+        (0.92, "publishdate publish-date publish_date pubdate publication_date published_date article.published"),
+        (0.92, "article_date_original originalpublicationdate rnews:datepublished iso-8601-publish-date"),
+        (0.9, "sailthru.date dc.date.issued dcterms.issued published publishtime citation_publication_date bt:pubdate"),
+        (0.9, "prism.publicationdate vr:published_time shareaholic:article_published_time"),
+        (0.88, "dc.date.created dcterms.created citation_online_date"),
+        (0.86, "dc.date dcterms.date date"),
+        (0.85, "displaydate datecreated"),
+    )
+    for name in names.split()
+}
 _CHANGED = (
     "article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified", "lastmod",
     "last-modified", "article:modified", "updated_time", "revised",
@@ -47,7 +53,9 @@ _DAY_FIRST = re.compile(r"\A(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D{1,12}(\d{1,2}):(\
 _EARLIEST = 1990  # before, no page was published
 _OTHER = ("webpage", "itempage", "collectionpage", "aboutpage", "videoobject", "creativework", "review")
 _MOST_GUESSED = 3_000_000
-_UPDATED = re.compile(r"updat|modif|aktualis|actualiz|mis à jour|bijgewerkt|sist endret|oppdatert|uppdaterad|aggiorn", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updat|modif|aktualis|actualiz|mis à jour|bijgewerkt|sist endret|oppdatert|uppdaterad|aggiorn", re.IGNORECASE
+)
 
 
 def moment(value: str) -> tuple[date, str | None] | None:
@@ -80,7 +88,7 @@ def moment(value: str) -> tuple[date, str | None] | None:
 
 
 def _in_words(value: str) -> tuple[date, str | None] | None:
-    """"Fri Apr 28 19:20:36 CEST 2023", "Fri, 28 Apr 2023 19:20:36 +0200", "28 April 2023"."""
+    """ "Fri Apr 28 19:20:36 CEST 2023", "Fri, 28 Apr 2023 19:20:36 +0200", "28 April 2023"."""
     if match := _ZONED.match(value):
         month, number, clock, year = match.groups()
         value = f"{number} {month} {year} {clock}"
@@ -147,7 +155,9 @@ def published_of_page(
     )
 
 
-def _candidate(day: date, time: str | None, confidence: float, kind: str, detail: str, span: Span | None = None) -> Candidate:
+def _candidate(
+    day: date, time: str | None, confidence: float, kind: str, detail: str, span: Span | None = None
+) -> Candidate:
     evidence = Evidence(kind=kind, spans=(span,) if span else (), detail=detail)
     return Candidate(day=day, confidence=confidence, evidence=[evidence], time=time)
 

@@ -263,7 +263,9 @@ def _told(text: str, known: Known) -> tuple[bool, bool, bool]:
         return False, False, False
     words = words_of(text)
     size = len(words)
-    described = 30 < size < 700 and bool(known.description) and (words in known.description or known.description in words)
+    described = (
+        30 < size < 700 and bool(known.description) and (words in known.description or known.description in words)
+    )
     return described, 10 < size < 400 and words in known.title, size > 12 and words in known.body
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from onrecord.reading.html.jsonld import Node, articles_of, text_in
+from onrecord.reading.html.jsonld import Node, articles_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +47,9 @@ def head_of(root: etree._Element) -> Head:
             if "ld+json" in (element.get("type") or "").lower():
                 scripts.append(element.text or "")
         elif tag == "meta":
-            name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+            name = (
+                element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+            )
             content = " ".join((element.get("content") or "").split())
             if name and content:
                 meta.setdefault(name.strip().lower(), []).append(content)
@@ -84,10 +86,9 @@ def _items(root: etree._Element) -> dict[str, list[tuple[str, etree._Element]]]:
     for element in root.iterfind(".//*[@itemprop]"):
         for name in (element.get("itemprop") or "").split():
             if name in _ITEMS:
-                value = element.get("content") or element.get("datetime") or " ".join("".join(element.itertext()).split())
+                value = (
+                    element.get("content") or element.get("datetime") or " ".join("".join(element.itertext()).split())
+                )
                 if value and len(value) < 500:
                     found.setdefault(name, []).append((value, element))
     return found
-
-
-__all__ = ["Head", "head_of", "text_in"]

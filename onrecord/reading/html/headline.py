@@ -63,7 +63,9 @@ def without_site(title: str, sites: Sequence[str]) -> str:
         if not match:
             break
         tail = _letters(match.group("site") or match.group("wide"))
-        if not any(tail == site or (len(site) >= 3 and (tail.startswith(site) or site.startswith(tail))) for site in known):
+        if not any(
+            tail == site or (len(site) >= 3 and (tail.startswith(site) or site.startswith(tail))) for site in known
+        ):
             break
         title = title[: match.start()]
     return title.strip()

@@ -24,15 +24,12 @@ def lay_out(runs: Sequence[Run]) -> Laid:
     spans: list[Span] = []
     pieces: list[SourcePiece] = []
     length = 0
-    paths: dict[int, str] = {}
     for run in runs:
         if parts:
             parts.append("\n")
             length += 1
         box = run.box
-        path = paths.get(id(box))
-        if path is None:
-            path = paths[id(box)] = box.path()
+        path = box.path()
         for start, place, size in run.stretches:
             begin = length + start
             pieces.append(SourcePiece(span=(begin, begin + size), path=path, offset=place - box.begins))

@@ -24,6 +24,7 @@ from onrecord.reading.html.tree import parse_page
 from onrecord.reading.html.unread import problems_of, refuse_if_empty
 from onrecord.reading.html.walk import Run, runs_of
 from onrecord.reading.page import Page, page_of
+from onrecord.reading.publisher import publisher_of
 from onrecord.record import Block, BlockKind, Span
 
 READER = "html/1"
@@ -56,10 +57,15 @@ def read_html(data: bytes, given: Given) -> Page:
         for kind, (start, end) in zip(kinds, laid.spans, strict=True)
         if kind == "byline"
     ]
+    blocks = _blocks(runs, kinds, laid)
+    publisher = publisher_of_page(head, given.url, address)
+    if publisher is None or publisher.name is None:
+        # A rights notice or a masthead, as on a page of plain text.
+        publisher = publisher_of(laid.text, blocks, (), given.url or address) or publisher
     problems = problems_of(runs, chosen.story, head, known, headline.text if headline else None, scripts)
     return page_of(
         laid.text,
-        _blocks(runs, kinds, laid),
+        blocks,
         reader=READER,
         media_type="text/html",
         headline=headline,
@@ -68,7 +74,7 @@ def read_html(data: bytes, given: Given) -> Page:
             runs, kinds, laid.spans, laid.text, own=(given.url, address), base=_base(head.base, given.url or address)
         ),
         published=published_of_page(head, given, address, _date_lines(runs, kinds, laid), laid.text, root),
-        publisher=publisher_of_page(head, given.url, address),
+        publisher=publisher,
         address=given.url or address,
         source_map=laid.source_map,
         problems=(*decoded.problems, *problems),

@@ -40,7 +40,8 @@ def kinds_of(runs: Sequence[Run], chosen: Chosen, description: str, headline: in
         else:
             near = first - _ABOUT <= index <= last + _ABOUT
             at_top = top - 4 <= index <= opening + 3 or last < index <= last + 4
-            found.append(_beside(run, company, words, near, at_top))
+            within = first <= index <= last
+            found.append(_beside(run, company, words, near, within, at_top))
     return found
 
 
@@ -80,23 +81,27 @@ def _in_story(run: Run, company: Company, words: str, index: int, opening: int, 
     return "paragraph"
 
 
-def _beside(run: Run, company: Company, words: str, near: bool, at_top: bool) -> BlockKind:
+def _beside(run: Run, company: Company, words: str, near: bool, within: bool, at_top: bool) -> BlockKind:
     """The kind of what is not of the story."""
     marks = company.near | _marks_of_inner(run)
     link = linked(run)
     inside = not company.tags & _OUTSIDE
-    if at_top and inside and len(words) <= _SHORT:
-        if is_date_line(run, words):
+    if (at_top or within) and inside and len(words) <= _SHORT:
+        if is_date_line(run, words) and link < 0.5:
             return "dateline"
-        if is_byline(company, run, words):
+        if at_top and is_byline(company, run, words):
             return "byline"
-    if near and inside and (company.tags & TAGS["figcaption"] or (marks & MARKS["caption"] and link < 0.5 and len(words) > 20)):
+    if (
+        near
+        and inside
+        and (company.tags & TAGS["figcaption"] or (marks & MARKS["caption"] and link < 0.5 and len(words) > 20))
+    ):
         return "caption"
-    if len(words) <= 400 and kinds.LINKS_LINE.match(words):
+    if len(words) <= 400 and "/" in words and kinds.LINKS_LINE.match(words):
         return "links"
     if inside and len(words) <= kinds.NOTE_TAIL_LENGTH and near and kinds.NOTE.match(words) and link < 0.5:
         return "note"
-    if len(words) <= 400 and kinds.NOTICE.search(words):
+    if 10 < len(words) <= 400 and link < 0.9 and kinds.NOTICE.search(words):
         return "notice"
     if marks & MARKS["notice"] and len(words) > 40 and link < 0.5:
         return "notice"
@@ -155,8 +160,11 @@ def _is_standfirst(run: Run, company: Company, words: str, description: str) -> 
     if (company.own | (company.above.own if company.above else 0)) & MARKS["standfirst"]:
         return True
     told = words_of(words)
-    return len(told) > 40 and bool(description) and (told in description or description.strip() in told) and (
-        company.box.tag != "p" or bool(company.tags & TAGS["header"])
+    return (
+        len(told) > 40
+        and bool(description)
+        and (told in description or description.strip() in told)
+        and (company.box.tag != "p" or bool(company.tags & TAGS["header"]))
     )
 
 

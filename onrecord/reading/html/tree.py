@@ -20,7 +20,7 @@ MAX_TAGS = 250_000
 MAX_DEPTH = 1_000
 # The parser compares each attribute with all before it: 100,000 on one element take minutes.
 MAX_ATTRIBUTES = 5_000
-_LONG_STRETCH = 4 * MAX_ATTRIBUTES
+_LONG_STRETCH = 2 * MAX_ATTRIBUTES
 _OPENING = re.compile(r"<(?:!--|[a-zA-Z][^\s/>]*+)")
 _ATTRIBUTE = re.compile(r"[\s/]*+(?P<name>=?[^\s/>=]++|=)?(?P<value>\s*+=\s*+(?:(?P<quote>[\"'])|[^\s>]++)?+)?")
 # What stands in these elements is no markup up to their closing tag.
@@ -35,8 +35,7 @@ def parse_page(text: str) -> etree._Element:
     tags = text.count("<")
     if tags > MAX_TAGS:
         raise TooLarge(f"it has {tags:,} tags, more than {MAX_TAGS:,}; split it or give its text")
-    # Only a long stretch without a ">" can hold so many attributes.
-    if len(text) > _LONG_STRETCH and max(map(len, text.split(">"))) > _LONG_STRETCH:
+    if any(len(stretch) > _LONG_STRETCH and _may_hold_many(stretch) for stretch in text.split(">")):
         _refuse_attributes(text)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
@@ -51,6 +50,12 @@ def parse_page(text: str) -> etree._Element:
 def too_deep() -> TooLarge:
     """What to raise for a page whose elements are nested deeper than ``MAX_DEPTH``."""
     return TooLarge(f"its elements are nested more than {MAX_DEPTH:,} deep; give its text")
+
+
+def _may_hold_many(stretch: str) -> bool:
+    """Only a long stretch without a ">" can hold so many attributes; most such are scripts."""
+    separators = stretch.count("=") + stretch.count("/") + len(stretch.split())
+    return separators > MAX_ATTRIBUTES and _OPENING.search(stretch) is not None
 
 
 def _refuse_attributes(text: str) -> None:

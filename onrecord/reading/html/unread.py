@@ -18,11 +18,13 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"cookies?\b|consent|datenschutz|zustimm|einwillig|accepter|aceptar|privacy|your\s+choices|gdpr|partners?\b", re.IGNORECASE
+    r"cookies?\b|consent|datenschutz|zustimm|einwillig|accepter|aceptar|privacy|your\s+choices|gdpr|partners?\b",
+    re.IGNORECASE,
 )
 _PAYWALL = re.compile(
     r"\b(?:subscri(?:be|ption|bers?)|sign\s+in|log\s+in|register|already\s+a\s+(?:subscriber|member)|paywall|abonn\w+|"
-    r"jetzt\s+testen|weiterlesen\s+mit|suscr[íi]b\w+|s['’]abonner|premium)\b", re.IGNORECASE
+    r"jetzt\s+testen|weiterlesen\s+mit|suscr[íi]b\w+|s['’]abonner|premium)\b",
+    re.IGNORECASE,
 )
 _SHORT_STORY = 600  # characters; fewer and it may be the stub of one
 _SCARCE = 200  # characters on the whole page
@@ -45,28 +47,51 @@ def problems_of(
     hidden = sum(len(run.text) for run, chosen in zip(runs, story, strict=True) if chosen and run.hidden)
     if hidden:
         found.append(
-            Problem(kind="hidden", detail=f"{hidden} characters of the story are hidden until a script shows them; they were read")
+            Problem(
+                kind="hidden",
+                detail=f"{hidden} characters of the story are hidden until a script shows them; they were read",
+            )
         )
     titles = " ".join(one for one in (head.title, headline) if one)
     if told < _SHORT_STORY:
         shown = sum(len(run.text) for run in runs)
         words = " ".join(run.text for run in runs[:400])[:20_000]
         if _GONE.search(titles[:200]):
-            found.append(Problem(kind="error-page", detail="the page says that there is none; fetch it again or give its text"))
+            found.append(
+                Problem(kind="error-page", detail="the page says that there is none; fetch it again or give its text")
+            )
         elif told < _SCARCE and len(_CONSENT.findall(words)) >= 4:
-            found.append(Problem(kind="consent", detail="the page asks for consent and shows no report; save it from a browser"))
+            found.append(
+                Problem(kind="consent", detail="the page asks for consent and shows no report; save it from a browser")
+            )
         elif told < _SCARCE and scripts and shown < 4 * _SCARCE:
-            found.append(Problem(kind="script", detail="a script draws most of the page; save it from a browser, or give its text"))
+            found.append(
+                Problem(
+                    kind="script", detail="a script draws most of the page; save it from a browser, or give its text"
+                )
+            )
         elif not told:
-            found.append(Problem(kind="no-story", detail="no paragraphs of a report were found on the page; all of it is kept as text"))
+            found.append(
+                Problem(
+                    kind="no-story",
+                    detail="no paragraphs of a report were found on the page; all of it is kept as text",
+                )
+            )
         elif _locked(head) or len(_PAYWALL.findall(words)) >= 3:
-            found.append(Problem(kind="paywall", detail="the page shows a few lines and asks to subscribe or to log in"))
+            found.append(
+                Problem(kind="paywall", detail="the page shows a few lines and asks to subscribe or to log in")
+            )
     elif _locked(head) and told < 2 * _SHORT_STORY:
-        found.append(Problem(kind="paywall", detail="the page says that its article is not free to read, and shows little of it"))
+        found.append(
+            Problem(kind="paywall", detail="the page says that its article is not free to read, and shows little of it")
+        )
     whole = len(known.body)
     if whole > 3 * max(told, 1) and not found:
         found.append(
-            Problem(kind="partly-shown", detail=f"the page gives machines {whole} characters of its article, but shows {told}")
+            Problem(
+                kind="partly-shown",
+                detail=f"the page gives machines {whole} characters of its article, but shows {told}",
+            )
         )
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -37,6 +37,7 @@ _HIDING_CLASS = re.compile(
 _BLANKS = " \t\n\r\f"
 # Blanks that are not simply one blank within the words of a text node.
 _COLLAPSED = re.compile(r"\A[ \t\n\r\f]++|[ \t\n\r\f]++\Z|[ \t\n\r\f]{2,}+|[\t\n\r\f]")
+_PLAIN_NAME_OF_HTML = re.compile(r"[a-z][a-z0-9]*\Z")
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
 # The longest of 125 news pages shows 64,000 characters.
 MAX_CHARACTERS = 5_000_000
@@ -62,10 +63,19 @@ class Box:
     hidden: bool
     names: dict[str, int] | None = None  # how many children of each name there have been
     count: int = 0
+    known_path: str = ""
 
     def path(self) -> str:
         """The XPath that leads to it from the root."""
-        return "/" + "/".join(reversed([box.step() for box in self.up()]))
+        missing = []
+        box: Box | None = self
+        while box is not None and not box.known_path:
+            missing.append(box)
+            box = box.parent
+        path = box.known_path if box else ""
+        for one in reversed(missing):
+            path = one.known_path = f"{path}/{one.step()}"
+        return path
 
     def step(self) -> str:
         """Its step of the path: name and position."""
@@ -133,7 +143,9 @@ def runs_of(root: etree._Element) -> list[Run]:
             if parent is None:
                 box = Box(element, tag, None, same, nth, 0, place, block, None, hides)
             else:
-                box = Box(element, tag, parent, same, nth, parent.depth + 1, place, block, parent.link, hides or parent.hidden)
+                box = Box(
+                    element, tag, parent, same, nth, parent.depth + 1, place, block, parent.link, hides or parent.hidden
+                )
                 if box.depth > MAX_DEPTH:
                     raise too_deep()
             if tag == "a" and element.get("href"):
@@ -198,7 +210,7 @@ def _holds_prose(element: etree._Element) -> bool:
 
 def _is_block(tag: str, parent: Box | None) -> bool:
     # An element of the page's own making breaks the line unless it stands among words.
-    return not ("-" in tag and parent and (parent.tag in ("p", "li") or not parent.block))
+    return not (not _PLAIN_NAME_OF_HTML.match(tag) and parent and (parent.tag in ("p", "li") or not parent.block))
 
 
 class _Builder:
@@ -256,8 +268,10 @@ class _Builder:
             if begin or end < len(text):
                 stretches = [cut for one in stretches if (cut := _cut(one, begin, end))]
                 links = [(max(s, begin) - begin, min(e, end) - begin, a) for s, e, a in links if s < end and e > begin]
-            links = [(*_trimmed(text[begin:end], s, e), a) for s, e, a in links if text[begin:end][s:e].strip()]
-            self.runs.append(Run(self.box, self.inner, text[begin:end], stretches, links, self.box.hidden))
+                text = text[begin:end]
+            if links:
+                links = [(*_trimmed(text, s, e), a) for s, e, a in links if text[s:e].strip()]
+            self.runs.append(Run(self.box, self.inner, text, stretches, links, self.box.hidden))
         self._begin()
 
     def _blanks(self, run: str, place: int) -> None:

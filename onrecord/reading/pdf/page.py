@@ -64,9 +64,15 @@ def read_pdf(data: bytes, given: Given) -> Page:
         published=published_from(text, blocks, own, said, given),
         publisher=publisher_of(text, blocks, own, given.url),
         address=address,
-        source_map=SourceMap(kind="pdf", pieces=written.pieces),
+        source_map=SourceMap(kind="pdf", pieces=written.pieces, page_sizes=_page_sizes(sheets)),
         problems=problems,
     )
+
+
+def _page_sizes(sheets: Sequence[Sheet]) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page up to the last that was read; noughts for one that was not."""
+    sizes = {sheet.number: (round(sheet.size[0], 2), round(sheet.size[1], 2)) for sheet in sheets}
+    return tuple(sizes.get(number, (0.0, 0.0)) for number in range(1, max(sizes, default=0) + 1))
 
 
 def _laid_out(sheets: Sequence[Sheet], title: str | None) -> tuple[list[Part], list[BlockKind], list[Line]]:
