@@ -64,7 +64,7 @@ def problems_of(
             found.append(
                 Problem(kind="consent", detail="the page asks for consent and shows no report; save it from a browser")
             )
-        elif told < _SCARCE and scripts and shown < 4 * _SCARCE:
+        elif told < _SCARCE // 2 and scripts and shown < 4 * _SCARCE:
             found.append(
                 Problem(
                     kind="script", detail="a script draws most of the page; save it from a browser, or give its text"
