@@ -118,7 +118,7 @@ def write(connection: Connection, source: Made, reports: int) -> Iterator[list[i
         rows: dict[str, list[dict[str, object]]] = {table: [] for table in ("report", "record", *DRAWN)}
         numbers = []
         for number in range(start, min(start + 400, reports)):
-            report = _report(source, number)
+            report = report_of(source, number)
             identity = ids.take("report")
             rows["report"].append(
                 report_row(
@@ -136,7 +136,8 @@ def write(connection: Connection, source: Made, reports: int) -> Iterator[list[i
         yield numbers
 
 
-def _report(source: Made, number: int) -> Report:
+def report_of(source: Made, number: int) -> Report:
+    """A report of ten statements and two events.  number: makes its address."""
     rng = source.rng
     day = FIRST + timedelta(days=rng.randrange(DAYS))
     title = source.sentence(5, 10).capitalize()

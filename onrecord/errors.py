@@ -9,7 +9,6 @@
     │   ├── Empty               nothing in it but blanks
     │   ├── NotText             a picture, an archive, a program ...
     │   ├── NoText              pages without a text: scanned, or drawn by a script
-    │   ├── NotYet              a kind of input that this version does not read
     │   ├── TooLarge            over a limit in the settings: bytes, depth, pages, unpacked size
     │   ├── TooSlow             reading it took longer than the setting allows
     │   ├── Damaged             cut off, false lengths, broken beyond reading
@@ -72,12 +71,6 @@ class NoText(InputError):
     """Pages without a text: scanned, or drawn by a script."""
 
     kind = "no-text"
-
-
-class NotYet(InputError):
-    """A kind of input that this version does not read."""
-
-    kind = "not-yet"
 
 
 class TooLarge(InputError):

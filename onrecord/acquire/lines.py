@@ -10,9 +10,9 @@ import msgspec
 
 from onrecord.acquire.document import Document, Refused
 from onrecord.acquire.moments import Moment, iso_moment
-from onrecord.acquire.run import Result, Run, document_or_refusal, too_large
+from onrecord.acquire.run import Result, Run, called, too_large
 from onrecord.acquire.stream import Stream
-from onrecord.errors import Damaged, Empty, InputError, UsageError
+from onrecord.errors import Damaged, Empty, InputError, NotText, UsageError
 from onrecord.reading.given import Given
 from onrecord.reading.media import media_type_of
 
@@ -87,10 +87,10 @@ def _document(line: bytes, place: str, mapping: Mapping[str, str]) -> Document:
         encoded = data.encode("utf-8")
     except UnicodeEncodeError:
         raise Damaged("its text holds half a surrogate pair, which is no character; write it anew") from None
-    result = document_or_refusal(encoded, place, given)
-    if isinstance(result, Refused):
-        raise result.error
-    return result
+    kind = media_type_of(encoded)
+    if kind not in ("text/plain", "text/html"):
+        raise NotText(f"the line's text is not plain but {called(kind)}; give its words")
+    return Document(data=encoded, uri=place, media_type=kind, given=given)
 
 
 def as_html(text: str) -> str:

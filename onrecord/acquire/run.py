@@ -34,6 +34,7 @@ def too_large(most: int) -> TooLarge:
 
 # What the kinds that are not read are called in a refusal.
 _CALLED = {
+    "application/pdf": "a PDF",
     "application/warc": "a WARC file",
     "application/gzip": "a gzip archive",
     "application/zstd": "a zstd archive",

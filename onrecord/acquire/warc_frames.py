@@ -17,7 +17,8 @@ from onrecord.errors import Damaged, InputError, TooLarge
 
 _MOST_HEADER = 1 << 16
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_BLANK_LINE = re.compile(rb"\n\r?\n")
+# What ends a header; another record's beginning does not, and is not searched behind.
+_END = re.compile(rb"\n(?:\r?\n|WARC/\d\.)")
 _BEGINS = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")
 _GZIP = b"\x1f\x8b\x08"
 # How far back a broken member's beginning is looked at again: one is found broken long before.
@@ -73,8 +74,8 @@ def _size(stream: Stream, most: int) -> int | InputError:
     head = stream.peek(4096)
     if not _BEGINS.match(head):
         return stream.error or Damaged("no WARC record begins where one should; the next that is found is read")
-    end = _BLANK_LINE.search(head) or _BLANK_LINE.search(stream.peek(_MOST_HEADER))
-    if end is None:
+    end = _END.search(head) or _END.search(stream.peek(_MOST_HEADER))
+    if end is None or end.group().endswith(b"."):
         return stream.error or Damaged("the record's header has no end; get the file anew")
     lengths = set(_LENGTH.findall(stream.peek(end.end())))
     if len(lengths) != 1:

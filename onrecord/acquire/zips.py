@@ -71,7 +71,9 @@ def _shown(name: str) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in name.split("/"))
+    return any(
+        (part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in re.split(r"[/\\]", name)
+    )
 
 
 def _refusal(one: zipfile.ZipInfo) -> InputError | None:

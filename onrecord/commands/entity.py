@@ -109,7 +109,11 @@ def decisions(library_file: str | None) -> None:
     with open_library(library_file) as library, library.reading() as connection:
         found = decisions_in(connection)
     for one in found:
-        what = "are one" if one.subject == MERGE else "is somebody else in " + ", ".join(key[:12] for key in one.report_keys)
+        what = (
+            "are one"
+            if one.subject == MERGE
+            else "is somebody else in " + ", ".join(key[:12] for key in one.report_keys)
+        )
         write(line(f"{one.number}  {one.at[:10]}  {one.by}:", ", ".join(one.handles), what))
 
 

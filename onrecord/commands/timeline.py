@@ -22,9 +22,7 @@ from onrecord.commands.shell import library_option, open_library, write
 @click.command()
 @click.argument("words", nargs=-1)
 @filter_options
-@click.option(
-    "--in", "kinds", type=click.Choice(["statements", "events"]), multiple=True, help="One of the two alone."
-)
+@click.option("--in", "kinds", type=click.Choice(["statements", "events"]), multiple=True, help="One of the two alone.")
 @limit_option(100, "Moments at most: the first ones from --from on, else the last ones.")
 @versions_option
 @format_option("text", "jsonl", "csv")

@@ -103,8 +103,8 @@ _IT = (
     r"accusations?|story|stories|accounts?|charges?|suggestions?|figures?|numbers?|rumou?rs?|video|document|letter))"
 )
 FALSEHOOD = (
-    r"(?:not true|untrue|false|a lie|lies|fabricated|fabrications?|nonsense|baseless|groundless|"
-    r"unfounded|without foundation|invented|made up|fiction|absurd|a hoax|fake|rubbish|ridiculous|wrong|inaccurate|"
+    r"(?:not true|untrue|false|an? (?:\w+ ){0,2}lie|lies|fabricated|fabrications?|nonsense|baseless|groundless|"
+    r"unfounded|without (?:any |a |the least )?(?:foundation|basis|substance)|not (?:so|the case|correct|accurate|right)|invented|made up|fiction|absurd|a hoax|fake|rubbish|ridiculous|wrong|inaccurate|"
     r"incorrect|misleading|a myth|pure invention|no truth|mistaken|exaggerated|a smear|slander)"
 )
 _DENIES = re.compile(

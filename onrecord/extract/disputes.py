@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.acts import plainly_false
-from onrecord.extract.matter import Matter, clashes, matter_of, shared, weights_of, words_of
+from onrecord.extract.contradicting import COUNTERS, features, likelihood
+from onrecord.extract.matter import Matter, matter_of, shared, weights_of, words_of
 from onrecord.extract.wording import Wording, WordRange
 from onrecord.record import Act
 
@@ -41,20 +42,19 @@ _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|alleged|purportedly|supposedly|rumou?red|suspected|accused|charged|believed to|"
     r"said to have|thought to|claims?|claimed|allegations?|accusations?|reports? that|according)\b"
 )
-_COUNTERS = re.compile(
-    r"\b(?:insist\w*|counter\w*|retort\w*|hit back|shot back|maintain\w*|object\w*|protest\w*|replied|responded|"
-    r"corrected)\b"
-)
-_CONTRASTS = re.compile(
-    r"(?:^\W*(?:but|however|yet|though|instead|still)\b|, however\b|\bin fact\b|\bon the contrary\b)"
-)
 FARTHEST = 8  # sentences between a denial and what it is about
 NEAR = 3  # the same where nothing but the words contradicts
+SHORTEST = 4  # words of a content that may contradict another by what it says
+_NO_CLAUSE = frozenset("to if whether where how what who him her them his its their for of as not".split())
 EACH_SENTENCE = 0.04  # what a sentence between takes off
 # What it adds that a claim speaks of who denies it; what must be reached by a denial or dispute, and by words that only
 # say the opposite.
 OF_DENIER = 0.3
-LEAST_TOLD, LEAST_CONTRADICTED = 0.2, 0.5
+NEXT_TO = 0.2
+# What it adds that the same speaker has just denied the claim in so many words; and what it takes off that a claim
+# itself says the opposite of another.
+GOES_ON, IN_TURN = 0.25, 0.15
+LEAST_TOLD, LEAST_CONTRADICTED = 0.2, 0.6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,7 @@ Mentions = Callable[[int], Sequence[WordRange]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Claim:
+class Claim:
     """What may be contradicted: a statement by its number, or (None) a sentence of the reporter's own."""
 
     number: int | None
@@ -97,20 +97,7 @@ def find_disputes(wording: Wording, told: Sequence[Told], mentions: Mentions = l
 
     mentions: the words that name or mean a speaker, by number.
     """
-    weights = weights_of(wording)
-    matters = [matter_of(wording, words_of(one.content)) for one in told]
-    claims = [
-        _Claim(
-            number=number,
-            words=one.content,
-            matter=matters[number],
-            sentence=_sentence_number(wording, one),
-            start=_start(one),
-        )
-        for number, one in enumerate(told)
-        if one.content
-    ]
-    own = list(_reporters_own(wording, told))
+    weights, matters, claims, own = _weighed(wording, told)
     found: dict[int, About] = {}
     for number, one in enumerate(told):
         if not one.content:
@@ -123,15 +110,20 @@ def find_disputes(wording: Wording, told: Sequence[Told], mentions: Mentions = l
             found[number] = About(statements=(held[0],))
             continue
         here = _sentence_number(wording, one)
-        best: tuple[float, _Claim] | None = None
+        best: tuple[float, Claim] | None = None
         for claim in (*claims, *own):
             if abs(claim.sentence - here) > (FARTHEST if explicit else NEAR) or not _may_be(told, number, claim):
                 continue
             if explicit:
                 score = _explicit(wording, told, number, claim, matters, weights, mentions)
+                score -= EACH_SENTENCE * abs(claim.sentence - here)
+            elif claim.start >= _start(one) or not _tells(wording, one):
+                continue
+            elif claim.number is not None and not _tells(wording, told[claim.number]):
+                continue
             else:
-                score = _contradicting(wording, told, number, claim, matters, weights)
-            score -= EACH_SENTENCE * abs(claim.sentence - here)
+                score = likelihood(contradicting(wording, told, number, claim, matters, weights))
+                score += GOES_ON * _denied_before(told, number, claim, found) - IN_TURN * (claim.number in found)
             if best is None or score > best[0] + 1e-9:
                 best = (score, claim)
         if best and best[0] >= (LEAST_TOLD if explicit else LEAST_CONTRADICTED):
@@ -150,7 +142,46 @@ def find_disputes(wording: Wording, told: Sequence[Told], mentions: Mentions = l
     return found
 
 
-def _may_be(told: Sequence[Told], number: int, claim: _Claim) -> bool:
+def candidates(wording: Wording, told: Sequence[Told]) -> Iterator[tuple[int, str, list[float]]]:
+    """For each pair of a statement and a claim near by that may contradict each other without a word of denial.
+
+    The statement's number, the claim's words, and what ``contradicting.features`` sees; for the fit.
+    """
+    weights, matters, claims, own = _weighed(wording, told)
+    for number, one in enumerate(told):
+        if not one.content or one.act in ("denies", "disputes") or _insists_not(wording, one, matters[number]):
+            continue
+        here = _sentence_number(wording, one)
+        for claim in (*claims, *own) if _tells(wording, one) else ():
+            if claim.number is not None and not _tells(wording, told[claim.number]):
+                continue
+            if abs(claim.sentence - here) > NEAR or claim.start >= _start(one) or not _may_be(told, number, claim):
+                continue
+            said = " ".join(wording.lower[word] for word in words_of(claim.words))
+            yield number, said, contradicting(wording, told, number, claim, matters, weights)
+
+
+def _weighed(
+    wording: Wording, told: Sequence[Told]
+) -> tuple[dict[str, float], list[Matter], list[Claim], list[Claim]]:
+    """The weights of the stems, the matter of each statement, the statements as claims, the reporter's own claims."""
+    weights = weights_of(wording)
+    matters = [matter_of(wording, words_of(one.content)) for one in told]
+    claims = [
+        Claim(
+            number=number,
+            words=one.content,
+            matter=matters[number],
+            sentence=_sentence_number(wording, one),
+            start=_start(one),
+        )
+        for number, one in enumerate(told)
+        if one.content
+    ]
+    return weights, matters, claims, list(_reporters_own(wording, told))
+
+
+def _may_be(told: Sequence[Told], number: int, claim: Claim) -> bool:
     """Whether a claim is somebody else's, and told apart from the denial."""
     one = told[number]
     if claim.number is None:
@@ -163,25 +194,42 @@ def _may_be(told: Sequence[Told], number: int, claim: _Claim) -> bool:
     if one.act in ("denies", "disputes"):
         return other.act != "denies" or claim.start < _start(one)
     return (
-        one.act in ("says", "believes", "accuses")
+        one.act in ("says", "accuses")
         and one.within is None
         and other.within is None
-        and other.act not in ("denies", "disputes", "asks", "thanks", "orders")
+        and other.act in ("says", "accuses", "confirms", "promises", "believes")
         and claim.start < _start(one)
     )
+
+
+def _denied_before(told: Sequence[Told], number: int, claim: Claim, found: dict[int, About]) -> bool:
+    """Whether the statement before is the same speaker's and about the same claim."""
+    if number == 0 or number - 1 not in found or not _same_speaker(told[number - 1], told[number]):
+        return False
+    about = found[number - 1]
+    if claim.number is not None:
+        return claim.number in about.statements
+    return about.sentence == (claim.words[0][0], claim.words[-1][1])
+
+
+def _tells(wording: Wording, one: Told) -> bool:
+    """Whether a content is a clause of somebody's that can be true or not: not "to resign", "whether", "him"."""
+    if not one.source or sum(last - first for first, last in one.content) < SHORTEST:
+        return False
+    return wording.lower[one.content[0][0]] not in _NO_CLAUSE
 
 
 def _insists_not(wording: Wording, one: Told, matter: Matter) -> bool:
     """ "Insisted that no order was given": a denial in other words."""
     cue = " ".join(wording.lower[word] for word in words_of(one.cue))
-    return one.act == "says" and one.within is None and matter.denied and bool(_COUNTERS.search(cue))
+    return one.act == "says" and one.within is None and matter.denied and bool(COUNTERS.search(cue))
 
 
 def _explicit(
     wording: Wording,
     told: Sequence[Told],
     number: int,
-    claim: _Claim,
+    claim: Claim,
     matters: Sequence[Matter],
     weights: dict[str, float],
     mentions: Mentions,
@@ -214,37 +262,47 @@ def _explicit(
             score += 0.3 * (other.speaker is not None and _names(one, mentions(other.speaker)))
         else:
             hearsay = bool(_HEARSAY.search(wording.said(claim.words[0][0], claim.words[-1][1])))
-            score += 0.18 * hearsay + 0.1 * bool(claim.matter.figures) - (0.05 if of_denier else 0.22)
+            # "This is wrong" means the sentence before where nobody else's statement is nearer.
+            score += NEXT_TO * (pointing and not generic and _follows(wording, one, claim))
+            score += 0.18 * hearsay + 0.1 * bool(claim.matter.measured) - (0.05 if of_denier else 0.22)
         score += 0.3 * _taken_up(wording, one, claim, weights)
     elif claim.number is None:
         score -= 0.05
     return score
 
 
-def _contradicting(
+def contradicting(
     wording: Wording,
     told: Sequence[Told],
     number: int,
-    claim: _Claim,
+    claim: Claim,
     matters: Sequence[Matter],
     weights: dict[str, float],
-) -> float:
-    """How likely a statement without a word of denial contradicts a claim told before it."""
-    if claim.start > _start(told[number]):
-        return 0.0
-    clash = clashes(matters[number], claim.matter)
-    if not clash:
-        return 0.0
-    common = shared(matters[number].stems, claim.matter.stems, weights)
-    cue = " ".join(wording.lower[word] for word in words_of(told[number].cue))
-    score = 0.75 * clash + 0.5 * common + 0.15 * bool(_COUNTERS.search(cue))
-    first, last = wording.sentence(_start(told[number]))
-    score += 0.15 * bool(_CONTRASTS.search(wording.said(first, last)))
-    if claim.number is None:
-        score -= 0.1
-    elif told[claim.number].speaker is None:
-        score -= 0.05
-    return score
+) -> list[float]:
+    """What ``contradicting.features`` sees of a statement and a claim told before it."""
+    one = told[number]
+    first, last = wording.sentence(_start(one))
+    source = told[claim.number].source if claim.number is not None else ()
+    return features(
+        matters[number],
+        claim.matter,
+        weights,
+        reply_said=" ".join(wording.lower[word] for word in words_of(one.content)),
+        claim_said=" ".join(wording.lower[word] for word in words_of(claim.words)),
+        cue=" ".join(wording.lower[word] for word in words_of(one.cue)),
+        sentence=wording.said(first, last),
+        sources=(
+            " ".join(wording.lower[word] for word in words_of(one.source)),
+            " ".join(wording.lower[word] for word in words_of(source)),
+        ),
+        own=claim.number is None,
+        distance=abs(claim.sentence - _sentence_number(wording, one)),
+    )
+
+
+def _follows(wording: Wording, one: Told, claim: Claim) -> bool:
+    """Whether a denial's sentence is the next behind a claim's."""
+    return claim.sentence + 1 == _sentence_number(wording, one)
 
 
 def _names(one: Told, places: Sequence[WordRange]) -> bool:
@@ -252,7 +310,7 @@ def _names(one: Told, places: Sequence[WordRange]) -> bool:
     return any(first <= m and n <= last for m, n in places for first, last in one.content)
 
 
-def _taken_up(wording: Wording, one: Told, claim: _Claim, weights: dict[str, float]) -> float:
+def _taken_up(wording: Wording, one: Told, claim: Claim, weights: dict[str, float]) -> float:
     """How much the sentence behind a denial has in common with a claim: there the denial is explained."""
     end = wording.sentence(one.content[-1][1] - 1)[1]
     if end >= len(wording.printed) or wording.paragraph(end)[0] >= end:
@@ -261,9 +319,9 @@ def _taken_up(wording: Wording, one: Told, claim: _Claim, weights: dict[str, flo
     return shared(behind.stems, claim.matter.stems, weights)
 
 
-def _reporters_own(wording: Wording, told: Sequence[Told]) -> Iterator[_Claim]:
+def _reporters_own(wording: Wording, told: Sequence[Told]) -> Iterator[Claim]:
     """Sentences that the reporter tells on his own word, or what of them is no statement's content."""
-    taken = {word for one in told for part in (*one.content, *one.cue) for word in range(*part)}
+    taken = {word for one in told for part in (*one.content, *one.cue, *one.source) for word in range(*part)}
     for number, start in enumerate(wording.story.sentences):
         first, last = wording.sentence(start)
         spoken = sum(word in taken for word in range(first, last))
@@ -272,7 +330,7 @@ def _reporters_own(wording: Wording, told: Sequence[Told]) -> Iterator[_Claim]:
         while last > first + 1 and not wording.printed[last - 1][0].isalnum():
             last -= 1
         matter = matter_of(wording, [word for word in range(first, last) if word not in taken])
-        yield _Claim(number=None, words=((first, last),), matter=matter, sentence=number, start=first)
+        yield Claim(number=None, words=((first, last),), matter=matter, sentence=number, start=first)
 
 
 def _said(wording: Wording, one: Told) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
+from onrecord.extract.opposites import Side, kinds_of, matters_of, sides_of
+from onrecord.extract.quantities import Quantity, quantities, unlike
+from onrecord.extract.stems import stem
 from onrecord.extract.wording import Wording, WordRange
 
 _STOP = frozenset(
@@ -23,95 +25,9 @@ _WHOLLY = frozenset("nobody none nothing untrue false".split())
 _CLIPPED = frozenset("didn doesn don wasn weren isn aren hasn haven hadn won wouldn couldn shouldn can mustn".split())
 _REACH = 7  # words that a negation bears on
 _ENDS = frozenset(", . ; : ! ? but although though while".split())
-_IRREGULAR_VERBS = """
-    withhold withheld, strike struck, shoot shot, leave left, meet met, pay paid, take took taken,
-    steal stole stolen, break broke broken, know knew known, write wrote written, give gave given,
-    go went gone, come came, sell sold, buy bought, build built, lose lost loss losses, win won,
-    hide hid hidden, lead led, send sent, spend spent, hold held, keep kept, find found, make made, run ran,
-    begin began begun, sink sank sunk, drive drove driven, throw threw thrown, flee fled, beat beaten,
-    fall fell fallen, rise rose risen, tell told, see saw seen, hear heard, think thought, bring brought,
-    teach taught, catch caught, fight fought, feel felt, stand stood, speak spoke spoken, choose chose chosen,
-    drink drank drunk, fly flew flown, grow grew grown, shut shutting, mean meant, sleep slept,
-    cut cuts cutting, die died dies dying death deaths dead, kill killing killings, child children, man men,
-    woman women, lie lying lied, get got gotten, eat ate eaten, wear wore worn, bite bit bitten,
-    forget forgot forgotten, swear swore sworn, tear tore torn, bear bore born borne
-"""
-_IRREGULAR = {form: base for base, *forms in (entry.split() for entry in _IRREGULAR_VERBS.split(",")) for form in forms}
+_POINTERS = frozenset("it they he she him her them this that these those none such neither both".split())
+_COMING = frozenset("will would shall going plans planned next soon tomorrow".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "half": 0.5}  # fmt: skip
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sept sep oct nov dec a.m p.m am pm o clock".split()
-)
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
-    """A word without its ending, irregular forms led back."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    for ending in ("ing", "ies", "ied", "ed", "es", "s", "ly", "al"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)] + ("i" if ending in ("ies", "ied") else "")
-            break
-    if len(word) > 4 and word[-1] == word[-2]:
-        word = word[:-1]
-    # "withdraw" and "withdrawal", "close" and "closing", "party" and "parties".
-    return (
-        word[:-1] + "i" if len(word) > 4 and word.endswith("y") else word.removesuffix("e") if len(word) > 4 else word
-    )
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words.split())
-
-
-# Words of one matter, so that "nobody was hurt" meets "three were killed".
-_MATTERS = tuple(
-    _stems(group)
-    for group in (
-        "kill die hurt injure wound casualty casualties fatal harm victim unhurt unharmed shoot toll loss",
-        "fire shoot shell bomb attack strike fight violence violent peaceful gunfire missile rocket drone weapon",
-        "leave flee stay remain resign quit depart withdraw",
-        "pay money bribe loan fee owe cash coin penny payment",
-        "close shut open", "drunk drink alcohol sober intoxicated", "lose shoot destroy sink down crash",
-        "meet talk negotiate contact spoke speak call meeting conversation", "steal theft rob hack breach leak",
-        "arrest detain custody jail hold prison", "copy plagiarise plagiarize",
-        "contaminated polluted poison tainted toxic clean pollution", "hit strike punch beat slap push touch kick",
-        "know aware learn told inform warn warning", "agree deal agreement accord sign", "sick ill illness disease",
-        "vote ballot election", "refuse decline reject turn", "delay late postpone", "search look seek",
-    )
-)  # fmt: skip
-_OPPOSITES = tuple(
-    (_stems(first), _stems(second))
-    for first, second in (
-        ("open", "close closed shut"), ("rise increase grow gain", "fall drop decrease decline shrink lower"),
-        ("alive survive survived", "die kill"), ("safe secure", "unsafe dangerous risk hazard danger"),
-        ("guilty guilt", "innocent"), ("win", "lose"), ("true", "false untrue"), ("full", "empty"),
-        ("accept agree", "refuse decline reject"), ("stay remain", "leave flee quit resign"),
-        ("legal lawful", "illegal unlawful"), ("voluntarily freely free", "forced compelled"),
-        ("accident accidental accidentally", "deliberate deliberately intentional purpose"),
-        ("success succeed", "fail failure"), ("ahead", "behind"), ("early", "late"), ("sacked fired", "resigned"),
-        ("start begin", "end stop finish"), ("advance", "retreat withdraw"), ("hold", "break collapse violate"),
-        ("profit", "loss"), ("healthy well", "ill sick unwell"), ("calm quiet", "chaos panic"),
-        ("genuine authentic real", "fake forged forgery fabricated"), ("clean", "contaminated polluted dirty"),
-        ("solid sound", "cracked weak rotten"), ("natural", "murder suicide"), ("cheap", "expensive"),
-        ("more", "fewer less"), ("paid", "unpaid"), ("armed", "unarmed"), ("sober", "drunk"),
-        ("public", "secret private"), ("red", "green amber blue"), ("north", "south"), ("east", "west"),
-        ("alone", "together accompanied"), ("peaceful", "violent violence riot"), ("support back", "oppose"),
-        ("hit", "miss missed"), ("asleep", "awake"), ("working functioning", "broken faulty"), ("dry", "wet flooded"),
-        ("warned", "unannounced"), ("hours", "minutes"), ("ready", "unfinished"), ("friend", "stranger"),
-    )
-)  # fmt: skip
-
-
 def weights_of(wording: Wording) -> dict[str, float]:
     """The rarer a stem in the report, the more it tells."""
     counts = Counter(map(stem, (word for word in wording.lower if word[0].isalnum())))
@@ -124,16 +40,21 @@ class Matter:
     """What it is about by stems, and what is said of that.
 
     ``negated``: stems that a negation bears on, ``turned`` those next to it;
-    ``figures``: values by counted stem; ``days``: the weekdays named; ``points``:
-    whether it begins with "it" or "they", which stand for something before.
+    ``measured``: the quantities; ``sides``, ``kinds`` and ``matters``: those of ``opposites``;
+    ``days``: the weekdays named; ``points``: whether it begins with a pronoun or with "none of", "there was no such",
+    which stand for something before; ``coming``: whether it tells of what is to come.
     """
 
     stems: frozenset[str]
     negated: frozenset[str]
     turned: frozenset[str]
-    figures: dict[str, frozenset[float]]
+    measured: tuple[Quantity, ...]
+    sides: frozenset[Side]
+    kinds: dict[int, frozenset[str]]
+    matters: frozenset[int]
     days: frozenset[str]
     points: bool
+    coming: bool
 
     @property
     def denied(self) -> bool:
@@ -147,7 +68,6 @@ def matter_of(wording: Wording, words: Iterable[int]) -> Matter:
     stems, negated = set(), set()
     turned: set[str] = set()  # what stands next behind a negation
     reach, fresh = 0, False
-    figures: dict[str, set[float]] = {}
     for index, place in enumerate(places):
         lower = wording.lower[place]
         before = [wording.lower[earlier] for earlier in places[max(0, index - 3) : index]]
@@ -172,37 +92,20 @@ def matter_of(wording: Wording, words: Iterable[int]) -> Matter:
                     turned.add(own)
                 fresh = False
         reach = max(0, reach - 1)
-        value = _value(wording, places, index)
-        if value is not None:
-            for later in places[index + 1 : index + 4]:
-                counted = wording.lower[later]
-                if counted[0].isalpha() and counted not in _STOP and counted not in _NUMBERS:
-                    figures.setdefault(stem(counted), set()).add(value)
+    said = [wording.lower[place] for place in places]
+    lowered = frozenset(said)
     return Matter(
         stems=frozenset(stems),
         negated=frozenset(negated),
         turned=frozenset(turned),
-        points=any(wording.lower[place] in ("it", "they") for place in places[:3]),
-        days=frozenset(wording.lower[place] for place in places) & _DAYS,
-        figures={counted: frozenset(values) for counted, values in figures.items()},
+        measured=tuple(quantities(said, _STOP)),
+        sides=sides_of(stems, frozenset(turned)),
+        kinds=kinds_of(stems),
+        matters=matters_of(stems),
+        points=any(word in _POINTERS for word in said[:3]),
+        days=lowered & _DAYS,
+        coming=bool(lowered & _COMING),
     )
-
-
-def _value(wording: Wording, places: Sequence[int], index: int) -> float | None:
-    """The figure that begins at a word; no years, days of a month or hours."""
-    lower = wording.lower[places[index]]
-    before = wording.lower[places[index - 1]] if index else ""
-    after = wording.lower[places[index + 1]] if index + 1 < len(places) else ""
-    if before in _MONTHS or after in _MONTHS or before in (":", "/") or after in (":", "/"):
-        return None
-    if lower in _NUMBERS:
-        if before in _NUMBERS or lower == "one":
-            return None
-        return float(_NUMBERS[lower] * (_NUMBERS[after] if after in _NUMBERS and _NUMBERS[after] >= 100 else 1))
-    if not lower.isdigit() or (len(lower) == 4 and lower[:2] in ("18", "19", "20")):
-        return None
-    value = float(lower)
-    return value * _NUMBERS[after] if after in _NUMBERS and _NUMBERS[after] >= 100 else value
 
 
 def shared(left: frozenset[str], right: frozenset[str], weights: dict[str, float]) -> float:
@@ -214,35 +117,48 @@ def shared(left: frozenset[str], right: frozenset[str], weights: dict[str, float
     return 0.5 * (2 * common / (mine + others) + common / mine)
 
 
-def clashes(left: Matter, right: Matter) -> float:
-    """How plainly two matters say the opposite: 0 for not at all.
+@dataclass(frozen=True, kw_only=True)
+class Clash:
+    """How two matters say the opposite: by a negation (0 to 1), by opposites, by values of one kind, by quantities."""
 
-    A stem that one negates and the other does not; opposites with something else in
-    common; the same counted differently; one negates what is of the other's matter.
-    """
-    common = len(left.stems & right.stems) + (left.points and len(right.stems) < 12)
-    days = left.days, right.days
-    if days[0] and days[1] and not days[0] & days[1]:
-        return 0.0
-    score = 0.0
-    for one, other in ((left, right), (right, left)):
+    negation: float
+    opposites: bool
+    kinds: bool
+    quantities: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.negation or self.opposites or self.kinds or self.quantities)
+
+
+NO_CLASH = Clash(negation=0.0, opposites=False, kinds=False, quantities=False)
+
+
+def clash_of(reply: Matter, claim: Matter) -> Clash:
+    """Where two matters clash; what they say of different days does not."""
+    if reply.days and claim.days and not reply.days & claim.days:
+        return NO_CLASH
+    negation = 0.0
+    for one, other in ((reply, claim), (claim, reply)):
         opposed = one.negated & other.stems - other.negated
-        score = max(score, 1.0 if len(opposed) > 1 else 0.8 if opposed & one.turned else 0.0)
+        negation = max(negation, 1.0 if len(opposed) > 1 else 0.8 if opposed & one.turned else 0.4 if opposed else 0.0)
         if one.denied and not other.denied:
-            if any(one.negated & group and other.stems & group for group in _MATTERS):
-                score = max(score, 0.7)
-            if one.negated & {"untrue", "false"} and common:
-                score = max(score, 0.8)
-    if common and left.denied == right.denied:
-        for first, second in _OPPOSITES:
-            if (left.stems & first and right.stems & second and not left.stems & second) or (
-                left.stems & second and right.stems & first and not left.stems & first
-            ):
-                score = max(score, 0.7 if common > 1 else 0.5)
-    for counted in left.figures.keys() & right.figures.keys():
-        if not left.figures[counted] & right.figures[counted] and common > 1:
-            score = max(score, 0.6)
-    return score
+            if matters_of(one.negated) & other.matters:
+                negation = max(negation, 0.7)
+            if one.negated & {"untrue", "false"}:
+                negation = max(negation, 0.8)
+    mine = {pair for pair, side in reply.sides if (pair, 1 - side) not in reply.sides}
+    return Clash(
+        negation=negation,
+        opposites=any(
+            pair in mine and (pair, 1 - side) in reply.sides and (pair, 1 - side) not in claim.sides
+            for pair, side in claim.sides
+        ),
+        kinds=any(
+            not reply.kinds[kind] & claim.kinds[kind] and not reply.kinds[kind] & claim.stems
+            for kind in reply.kinds.keys() & claim.kinds.keys()
+        ),
+        quantities=unlike(reply.measured, claim.measured),
+    )
 
 
 def words_of(parts: Iterable[WordRange]) -> Iterable[int]:

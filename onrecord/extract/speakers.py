@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.extract.confidence import of_antecedent
-from onrecord.extract.coreference import ONLY_BEARER
+from onrecord.extract.coreference import ONLY_BEARER, POSSESSIVES
 from onrecord.extract.entities import DOCUMENTS
 from onrecord.extract.going_on import favouring_subject, goes_on_with
 from onrecord.extract.known import LEAST_SPEAKER, NOBODY, Known, Last, Speaker
@@ -204,17 +204,22 @@ def _meant(known: Known, index: int, source: WordRange, last: Last | None) -> Sp
     if shares and shares[0][1] >= (LEAST_DESCRIBED if shares[0][0] in known.roles else LEAST_SPEAKER):
         entity = known.entity_of_cluster(shares[0][0])
         epithet = mention.form == ROLE and shares[0][0] not in known.roles and not _is_called(known, mention, entity)
-        if entity is not None and not (epithet and shares[0][1] < LEAST_EPITHET):
+        if entity is not None and not (epithet and (shares[0][1] < LEAST_EPITHET or _of_somebody(known, mention))):
             known.entities.add_mention(entity, (mention.first, mention.last))
             known.chosen[index] = entity
             return Speaker(entity=entity, confidence=of_antecedent(round(shares[0][1], 3)))
-    if mention.form == ROLE and sum(share for _, share in shares) < LEAST_SPEAKER:
+    if mention.form == ROLE and (_of_somebody(known, mention) or sum(share for _, share in shares) < LEAST_SPEAKER):
         entity = known.entities.described(source, known.names, known.clusters)
-        return Speaker(entity=entity, confidence=round(1 - sum(share for _, share in shares), 3))
+        return Speaker(entity=entity, confidence=round(max(0.5, 1 - sum(share for _, share in shares)), 3))
     kept = [(known.entity_of_cluster(cluster), round(share, 3)) for cluster, share in shares if share >= 0.05]
     return Speaker(
         entity=None, confidence=None, candidates=tuple((entity, share) for entity, share in kept if entity is not None)
     )
+
+
+def _of_somebody(known: Known, role: Mention) -> bool:
+    """Whether a role is somebody's: "her husband" is nobody named whom the report does not call a husband."""
+    return known.wording.lower[role.first] in POSSESSIVES and known.wording.lower[role.last - 1] in PERSON_ROLES
 
 
 def _bears(known: Known, role: Mention, entity: int) -> bool:

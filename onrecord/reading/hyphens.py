@@ -14,8 +14,13 @@ from importlib.resources import files
 
 HYPHENS = "-\u2010"
 _WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
+_BROKEN = re.compile(rf"(?:[^\W_]+[{HYPHENS}])+\s*[\r\n]\s*[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
 _ENDING = re.compile(r"(?:’s|'s|ies|es|s|ed|d|ing|ly|er|ers)$")
 
+_CHAINED = re.compile(rf"[^\W_]+[{HYPHENS}][^\W_]")  # "warmth-" and "to-weight"
+
+# Words that others end in without a hyphen.
+_SUFFIXES = {"able", "ably", "ate", "fully", "hood", "less", "ness", "person", "ship", "ward", "wards"}
 # First halves of compounds, and such as words begin with too: those keep their hyphen only before a word.
 _PREFIXES = {
     "self",
@@ -55,7 +60,7 @@ class Hyphens:
         """Does the word keep its hyphen?  left, right: what stands before and behind it, up to the next blank."""
         if self.apart and mark != "-":
             return False
-        left, right = _last(left), _first(right)
+        left, right, chained = _last(left), _first(right), bool(_CHAINED.match(right))
         if not left or not right or not right[0].islower() or left[-1].isdigit():
             return True
         if self.apart:
@@ -70,7 +75,9 @@ class Hyphens:
             return False
         if head in _PREFIXES:
             return True
-        known = right in self.whole or right in _known()
+        known = right not in _SUFFIXES and (right in self.whole or right in _known())
+        if known and chained:
+            return True
         return known and (head in _MAYBE_PREFIXES or (len(right) > 2 and (head in self.whole or head in _known())))
 
 
@@ -78,7 +85,7 @@ def hyphens_of(text: str) -> Hyphens:
     """What the text shows of its hyphens."""
     whole: set[str] = set()
     compounds: set[str] = set()
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(_BROKEN.sub(" ", text)):
         word = match.group().lower().replace("\u2010", "-")
         (compounds if "-" in word else whole).add(word)
     at_ends = re.search(r"[^\W\d_]\u2010[ \t]*[\r\n]", text)

@@ -10,7 +10,7 @@ import re
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
     (b"WARC/", "application/warc"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b\x08", "application/gzip"),
     (b"(\xb5/\xfd", "application/zstd"),
     (b"PK\x03\x04", "application/zip"),
     (b"\x89PNG", "a PNG picture"),
@@ -48,6 +48,7 @@ _MAIL_ONLY = {b"received", b"return-path", b"message-id", b"mime-version", b"del
 _MBOX = re.compile(rb"From \S+ [^\r\n]{1,80}\d{4}[^\r\n]{0,10}\r?\n")
 _JSON_OBJECT = re.compile(rb'\s*\{\s*(?:"[^"\r\n]{0,200}"\s*:|\}\s*$)')
 _JSON_LIST = re.compile(rb'\s*\[\s*\{\s*"[^"\r\n]{0,200}"\s*:')
+_LETTERS = re.compile(rb"[ -~]+")
 _LOOKED_AT = 1 << 16
 # Control characters that no text holds; tab, line ends, form feed, escape and the odd NUL may occur.
 CONTROL = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 27})
@@ -62,7 +63,9 @@ def media_type_of(data: bytes) -> str:
     """
     for magic, kind in _MAGIC:
         # "MZ" and the like also begin words: then there must be binary bytes about.
-        if data.startswith(magic) and (len(magic) > 4 or share_of(data[:512], CONTROL + b"\x00") > 0.02):
+        if data.startswith(magic) and (
+            len(magic) > 4 or not _LETTERS.fullmatch(magic) or share_of(data[:512], CONTROL + b"\x00") > 0.02
+        ):
             return kind
     if data[257:262] == b"ustar":
         return "a tar archive"

@@ -101,9 +101,8 @@ def _kept(text: str, start: int, end: int, hyphens: Callable[[], Hyphens]) -> It
         cut = match.start()
         if text[cut] in "—–/":
             cut += 1
-        elif text[cut] in HYPHENS:
-            if _is_own(text, cut, match.end(), hyphens()):
-                cut += 1  # the hyphen belongs to the word; only the line end goes
+        elif text[cut] in HYPHENS and _is_own(text, cut, match.end(), hyphens()):
+            cut += 1  # the hyphen belongs to the word; only the line end goes
         if cut > position:
             yield position, cut
         position = match.end()

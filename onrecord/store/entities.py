@@ -86,9 +86,7 @@ def _leave(connection: Connection, reports: Iterable[int]) -> set[str]:
     if not lost:
         return set()
     for some in chunks(reports):
-        connection.execute(
-            update(table).where(table.c.report.in_(some)).values(profile=None, entity=None, forms=None)
-        )
+        connection.execute(update(table).where(table.c.report.in_(some)).values(profile=None, entity=None, forms=None))
     connection.execute(
         update(profile)
         .where(profile.c.id == bindparam("profile_id"))
@@ -186,4 +184,3 @@ def _give_entities(connection: Connection, rows: list[dict[str, Any]], profiles:
         for name in (row["name"], *json.loads(row["forms"] or "[]")):
             names.setdefault(entity, {}).setdefault(name, row["kind"])
     add_names(connection, names)
-

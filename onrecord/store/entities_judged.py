@@ -127,9 +127,7 @@ def parted(connection: Connection, report_keys: Iterable[str]) -> dict[tuple[str
     """What was split off in some reports: by report key and family the label of the split; a later one wins."""
     table, found = schema.judgement, {}
     for some in chunks(report_keys):
-        query = select(table).where(
-            table.c.report_key.in_(some), table.c.subject == SPLIT, table.c.undone_at.is_(None)
-        )
+        query = select(table).where(table.c.report_key.in_(some), table.c.subject == SPLIT, table.c.undone_at.is_(None))
         for row in connection.execute(query.order_by(table.c.id)):
             for family in json.loads(row.about)["families"]:
                 found[row.report_key, family] = json.loads(row.verdict)["apart"]

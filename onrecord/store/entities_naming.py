@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from onrecord.extract.countries import AMBIGUOUS, country_named, country_of, is_demonym
 from onrecord.extract.role_nouns import GROUP_ROLES, MODIFIERS, ORGANIZATION_ROLES
@@ -105,17 +105,17 @@ def _person(name: str, roles: Sequence[str], country: str, sector: str) -> Namin
     role_words = [word for role in roles for word in _plain_words(role)]
     field = _FIELD_OF.get(sector, "")
     field = field or ("sport" if _SPORT & set(role_words) else "arts" if _ARTS & set(role_words) else "")
-    known = {"suffix": suffix, "country": country, "field": field}
+    said = partial(Naming, suffix=suffix, country=country, field=field)
     if len(words) == 1:
         regnal = next((word for word in role_words if word in _REGNAL), None)
-        return Naming(family=slug([regnal, *words] if regnal else words), joins=regnal is not None, **known)
+        return said(family=slug([regnal, *words] if regnal else words), joins=regnal is not None)
     given = next((place for place, word in enumerate(words) if len(word) > 1), len(words) - 1)
     last = next((place for place in range(max(1, given), len(words)) if words[place] in _PARTICLES), len(words) - 1)
     if words[0] in _REGNAL or given:
         # "J. K. Rowling" and "F. Scott Fitzgerald" go by all that they have; one initial and a surname is a surname.
-        return Naming(family=slug(words), joins=len(words) > 2 or words[0] in _REGNAL, **known)
+        return said(family=slug(words), joins=len(words) > 2 or words[0] in _REGNAL)
     middle = "".join(word[0] for word in words[1:last])[:8]
-    return Naming(family=slug([words[0], *_last_name(words[last:])]), middle=middle, **known)
+    return said(family=slug([words[0], *_last_name(words[last:])]), middle=middle)
 
 
 def _person_words(name: str) -> tuple[list[str], str]:
@@ -201,27 +201,32 @@ def forms_of(kind: str, name: str, printed: Iterable[str]) -> list[str]:
     """
     person = kind == "person"
     full = set(lookup_key(name, person=person).split())
-    letters = {_initials(name, with_small) for with_small in (False, True)}
-    found: dict[str, None] = {}
+    found: set[str] = set()
     for form in printed:
         form = " ".join(form.split()).removesuffix("'s").removesuffix("’s")
-        key = lookup_key(form, person=person).split()
-        if form == name or not key or len(form) > 80 or not form[:1].isupper():
+        if form == name or len(form) > LONGEST or not form[:1].isupper():
             continue
-        if kind in ("organization", "office", "place", "group"):
-            acronym = re.sub(r"[.\s]", "", form)
-            if len(acronym) > 1 and acronym.isupper() and acronym.lower() in letters:
-                found[form] = None
-            elif kind == "place" and country_named(form) and country_named(form) == country_named(name):
-                found[form] = None
-            elif set(key) <= full and not all(word in _GENERIC for word in key):
-                found[form] = None
-        elif set(key) <= full:
-            found[form] = None
+        key = set(lookup_key(form, person=person).split())
+        if (key and key <= full and (person or not key <= _GENERIC)) or (
+            not person and (_abbreviates(form, name) or (kind == "place" and _one_country(form, name)))
+        ):
+            found.add(form)
     return sorted(found)
 
 
-def _initials(name: str, with_small: bool) -> str:
+def _abbreviates(form: str, name: str) -> bool:
+    """Whether a form is made of the first letters of a name's words, the small ones among them or not."""
+    letters = re.sub(r"[.\s]", "", form)
+    if len(letters) < 2 or not letters.isupper():
+        return False
+    return letters.lower() in (_initials(name, with_small=False), _initials(name, with_small=True))
+
+
+def _one_country(form: str, name: str) -> bool:
+    return country_named(form) is not None and country_named(form) == country_named(name)
+
+
+def _initials(name: str, *, with_small: bool) -> str:
     words = _plain_words(name)
     return "".join(word[0] for word in words if with_small or word not in _SMALL) if len(words) > 1 else ""
 

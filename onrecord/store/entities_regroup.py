@@ -88,7 +88,7 @@ def _drop_empty(connection: Connection, families: Iterable[str]) -> set[int]:
 
 
 def _profile_rows(connection: Connection, families: Iterable[str]) -> list[Row[Any]]:
-    table, found = schema.entity_profile, []
+    table, found = schema.entity_profile, list[Row[Any]]()
     for some in chunks(sorted(families)):
         query = select(table).where(table.c.family.in_(some), table.c.joins)
         found += connection.execute(query.order_by(table.c.id)).all()

@@ -15,7 +15,7 @@ from onrecord.store.hit_rows import answers_of, hits_of
 from onrecord.store.hit_texts import Stories, passage, strictly
 from onrecord.store.hits import Hit
 from onrecord.store.query import Query, parse_query
-from onrecord.store.search import KINDS, RANKED, Kind, Sought, by_day, hits, ranked
+from onrecord.store.search import KINDS, Kind, Sought, by_day, hits, ranked
 
 # At most so many candidates are read to see whether a phrase stands in them as it was typed: unpacking a story takes
 # most of a millisecond.
@@ -85,9 +85,7 @@ def find(
 class _Search:
     """The search for one kind; ``cut``: not all that matches was looked at; ``scores``: bm25 by number."""
 
-    def __init__(
-        self, connection: Connection, kind: Kind, sought: Sought, versions: bool, stories: Stories
-    ) -> None:
+    def __init__(self, connection: Connection, kind: Kind, sought: Sought, versions: bool, stories: Stories) -> None:
         self._connection, self._kind, self._sought = connection, kind, sought
         self._versions, self._stories = versions, stories
         self.cut = False

@@ -6,15 +6,20 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
+# Marks that stand over, under or through a letter.
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 def folded(text: str) -> str:
-    """Small letters without accents: "Málaga" and "MALAGA" are one.  The text may change in length."""
+    """Small letters without accents: "Málaga" and "MALAGA" are one, "Straße" is strasse, "ﬁre" is fire.
+
+    The text may change in length.
+    """
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return _ACCENTS.sub("", apart)
 
 
 def words_in(text: str) -> list[str]:

@@ -44,7 +44,7 @@ def hits_of(connection: Connection, kind: Kind, numbers: Sequence[int], *, versi
 @lru_cache(maxsize=8)
 def _by_number(kind: Kind, versions: bool) -> Select[Any]:
     """What hits are made of, by numbers."""
-    numbers = bindparam("numbers", expanding=True)
+    numbers: Any = bindparam("numbers", expanding=True)
     if kind == "statements":
         query = statement_query().where(statement.c.id.in_(numbers))
     elif kind == "events":

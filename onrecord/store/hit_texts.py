@@ -18,7 +18,7 @@ from onrecord.store.search import Kind, hits
 
 # A story's passage around the words that were found, in code points.
 PASSAGE = 240
-_NUMBERS = bindparam("numbers", expanding=True)
+_NUMBERS: Any = bindparam("numbers", expanding=True)
 
 
 class Stories:
@@ -40,10 +40,11 @@ def strictly(connection: Connection, kind: Kind, some: Sequence[Hit], query: Que
     """Those hits that have phrases and beginnings of words as they stand."""
     texts = _texts(connection, kind, some, stories)
 
-    def plain(number: int, terms: Sequence[Term]) -> bool:
-        return any(hits(connection, texts[number], terms))
+    def kept(hit: Hit) -> bool:
+        mine = texts[hit.number]
+        return holds(query, mine, lambda terms: any(hits(connection, mine, terms)))
 
-    return [hit for hit in some if holds(query, texts[hit.number], lambda terms, n=hit.number: plain(n, terms))]
+    return [hit for hit in some if kept(hit)]
 
 
 def passage(story: Story, title: str | None, terms: Iterable[Term]) -> str:

@@ -24,8 +24,9 @@ class Hit:
 
     number: in the library's table of its kind; ``id``: in the record, null for a report.  ``report`` ... ``uri``: the
     report that it stands in.  ``day``: when it was said or happened, else when its report was published;
-    ``last_day`` where an event took longer; ``dated``: whether that is the day of the thing itself or not known so.  ``words``: a statement's content, an event's sentence, the passage of a
-    report's story where the words stand most; ``hits``: what was looked for, as places in ``words``, half-open.
+    ``last_day`` where an event took longer; ``dated``: false for an event of which the report tells no day.
+    ``words``: a statement's content, an event's sentence, the passage of a report's story where the words stand most;
+    ``hits``: what was looked for, as places in ``words``, half-open.
 
     Of a statement ``speaker`` is who says it (as the report names them, with ``roles``), ``handle`` the entity,
     ``source`` and ``cue`` the report's words; of an event the same of the statement that it rests on, all null for

@@ -150,7 +150,16 @@ entity_profile = Table(  # all of one name, country, sector ...: what is always 
     Column("reports", Integer, nullable=False),  # how many name it so
     Column("entity", Integer, ForeignKey("entity.id", ondelete="SET NULL"), index=True),
     UniqueConstraint(
-        "family", "kind", "name", "middle", "suffix", "country", "sector", "field", "apart", name="uq_entity_profile_all"
+        "family",
+        "kind",
+        "name",
+        "middle",
+        "suffix",
+        "country",
+        "sector",
+        "field",
+        "apart",
+        name="uq_entity_profile_all",
     ),
 )
 

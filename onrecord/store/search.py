@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Literal
 
@@ -58,7 +58,7 @@ class Sought:
     of the beginning of a word also the stems that are shorter, with which much else is found that must be sorted out.
     """
 
-    query: Query = Query()
+    query: Query = field(default_factory=Query)
     others: tuple[tuple[int, ...], ...] = ()
     shortened: bool = False
     marks: tuple[tuple[str, ...], ...] = ()

@@ -118,7 +118,9 @@ def _reports(
             number=number,
             day=row.published,
             words=story.told if story else row.title or "",
-            names="\n".join(filter(None, (row.publisher, *(one.name for one in story.authors if story)))) if story else "",
+            names="\n".join(filter(None, (row.publisher, *(one.name for one in story.authors if story))))
+            if story
+            else "",
             marks=" ".join(dict.fromkeys(marks)),
         )
 
@@ -132,7 +134,7 @@ def _profile_marks(sign: Any, some: Sequence[Row[Any] | None]) -> list[str]:
     return [mark(sign, one.profile) for one in some if one is not None and one.profile is not None]
 
 
-def _place_marks(row: Row[Any]) -> list[str]:
+def _place_marks(row: Any) -> list[str]:
     marks = [mark("country", row.country)] if row.country else []
     return [*marks, mark("place", row.place)] if row.place else marks
 

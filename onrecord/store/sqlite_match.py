@@ -13,12 +13,16 @@ from onrecord.store.search import Kind, Sign, Sought, mark
 
 _TEXT, _MARKS = "{words names}", "{marks}"
 # By which of its marks an entry of each kind is known under the other names of who is in it.
-_KNOWN_BY: dict[Kind, tuple[Sign, ...]] = {"statements": ("speaker",), "events": ("speaker", "about"), "reports": ("about",)}
+_KNOWN_BY: dict[Kind, tuple[Sign, ...]] = {
+    "statements": ("speaker",),
+    "events": ("speaker", "about"),
+    "reports": ("about",),
+}
 # What Porter's stemmer takes away, in the letters that words have.
 _ENDINGS = (
-    "ables ably als ances ancies ants ates ational atives ators ences encies ents ers es ed eed ful fully fulness ibles "
-    "ibly icals ically ics icates ications ies ing ings ions isms iteness ities ives iveness izations izes izers ized "
-    "izing isations ises isers ised ising ly ments ness ous ously ousness s tional y ements eness edly ingly ist "
+    "ables ably als ances ancies ants ates ational atives ators ences encies ents ers es ed eed ful fully fulness "
+    "ibles ibly icals ically ics icates ications ies ing ings ions isms iteness ities ives iveness izations izes izers "
+    "ized izing isations ises isers ised ising ly ments ness ous ously ousness s tional y ements eness edly ingly ist "
     "ilities alities ivities alisms logies abilities ibilities"
 ).split()
 # A stem is not always the word's own letters: "hoping" is hope, "happy" happi, "capability" capabl.

@@ -16,7 +16,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from onrecord.record import Spans
-from onrecord.store.folding import clean
+from onrecord.store.folding import clean, folded
 from onrecord.store.query import Term
 from onrecord.store.search import Entry, Kind, Sought
 from onrecord.store.sqlite_match import match_of, terms_match
@@ -75,7 +75,8 @@ def ranked(
     """Of the newest ``among`` entries that match some, best first, with their bm25; and how many they are of."""
     table, (first, last) = TABLES[kind], _bounds(sought)
     rows = connection.exec_driver_sql(
-        f"SELECT rowid, score, count(*) OVER () FROM (SELECT rowid, -bm25({table}, 1.0, 1.0, 0.0) AS score FROM {table} "
+        "SELECT rowid, score, count(*) OVER () FROM ("
+        f"SELECT rowid, -bm25({table}, 1.0, 1.0, 0.0) AS score FROM {table} "
         f"WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?) "
         "ORDER BY score DESC, rowid DESC LIMIT ? OFFSET ?",
         (match_of(sought, kind), first, last, among, count, skip),
@@ -83,9 +84,7 @@ def ranked(
     return [(_number(row[0]), float(row[1])) for row in rows], rows[0][2] if rows else 0
 
 
-def by_day(
-    connection: Connection, kind: Kind, sought: Sought, count: int, oldest: bool, skip: int
-) -> list[int]:
+def by_day(connection: Connection, kind: Kind, sought: Sought, count: int, oldest: bool, skip: int) -> list[int]:
     """The numbers of entries that match, in the order of days."""
     table, (first, last) = TABLES[kind], _bounds(sought)
     order = "ASC" if oldest else "DESC"
@@ -131,7 +130,7 @@ _threads = threading.local()
 
 
 def _aside() -> sqlite3.Connection:
-    """A database in memory, one a thread, with an empty table that is made ready once: that takes longer than to ask."""
+    """A database in memory, one a thread, with an empty table; to make it takes longer than to ask."""
     if not hasattr(_threads, "aside"):
         aside = sqlite3.connect(":memory:", isolation_level=None)
         aside.execute(f"CREATE VIRTUAL TABLE text USING fts5(words, tokenize='{_TOKENS}')")
@@ -154,7 +153,7 @@ def _by_table(entries: Sequence[Entry]) -> Iterator[tuple[str, list[tuple[int, s
     """The rows of each table, in rising order: FTS5 writes a piece of its index each time that a rowid falls."""
     for kind, table in TABLES.items():
         rows = [
-            (_rowid(one.day, one.number), clean(one.words), clean(one.names), one.marks)
+            (_rowid(one.day, one.number), folded(clean(one.words)), folded(clean(one.names)), one.marks)
             for one in entries
             if one.kind == kind
         ]

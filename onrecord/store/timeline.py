@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
 from onrecord.store import schema
@@ -69,14 +69,10 @@ def timeline(
     found.sort(key=lambda hit: (hit.day or "", hit.kind, hit.report, hit.number))
     cut = len(found) > limit
     found = found[:limit] if oldest else found[-limit:]
-    return Timeline(
-        moments=tuple(_marked(connection, found, query)), earlier=cut and not oldest, later=cut and oldest
-    )
+    return Timeline(moments=tuple(_marked(connection, found, query)), earlier=cut and not oldest, later=cut and oldest)
 
 
-def _moments(
-    connection: Connection, kind: Kind, sought: Sought, limit: int, oldest: bool, versions: bool
-) -> list[Hit]:
+def _moments(connection: Connection, kind: Kind, sought: Sought, limit: int, oldest: bool, versions: bool) -> list[Hit]:
     if sought.empty:
         return _by_tables(connection, kind, sought, limit, oldest, versions)
     found: list[Hit] = []
@@ -87,9 +83,7 @@ def _moments(
     return found
 
 
-def _by_index(
-    connection: Connection, kind: Kind, sought: Sought, oldest: bool, versions: bool
-) -> Iterator[Hit]:
+def _by_index(connection: Connection, kind: Kind, sought: Sought, oldest: bool, versions: bool) -> Iterator[Hit]:
     skip = 0
     sought = replace(sought, shortened=sought.query.begins)
     while numbers := by_day(connection, kind, sought, _STEP, oldest=oldest, skip=skip):

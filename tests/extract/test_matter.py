@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.matter import Matter, clashes, matter_of, stem
+from onrecord.extract.matter import Matter, clashes, matter_of
+from onrecord.extract.stems import stem
 from tests.extract.told import wording_of
 
 

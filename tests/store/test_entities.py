@@ -62,7 +62,9 @@ def grouping(connection: Connection) -> dict[str, Any]:
     for row in connection.execute(select(schema.entity)):
         names = connection.scalars(select(schema.entity_name.c.name).where(schema.entity_name.c.entity == row.id))
         where = connection.execute(
-            select(report.c.key, table.c.local).join(report, report.c.id == table.c.report).where(table.c.entity == row.id)
+            select(report.c.key, table.c.local)
+            .join(report, report.c.id == table.c.report)
+            .where(table.c.entity == row.id)
         )
         found[row.handle] = (row.kind, row.name, row.country, row.sector, sorted(names), sorted(map(tuple, where)))
     loose = connection.execute(
@@ -122,7 +124,10 @@ def test_who_is_only_described_is_nobody(connection: Connection) -> None:
 
 
 def test_organizations_and_places(connection: Connection) -> None:
-    put(connection, one_each([BOARD, BOARD_SHORT, MINISTRY, MINISTRY_DK, Being("U.S.", "place"), Being("United States", "place")]))
+    put(
+        connection,
+        one_each([BOARD, BOARD_SHORT, MINISTRY, MINISTRY_DK, Being("U.S.", "place"), Being("United States", "place")]),
+    )
     assert handles(connection, "OGB") == ["ogb", "orvany-grain-board"], "a report with OGB alone is not joined"
     assert handles(connection, "Foreign Ministry") == ["foreign-ministry-dk"]
     assert len(unjoined(connection, "Foreign Ministry")) == 1
@@ -137,7 +142,11 @@ def test_places_of_one_name_in_two_countries(connection: Connection) -> None:
         for number, country in enumerate(("NL", "AT", None, "NL"))
     ]
     put(connection, reports)
-    assert sorted((one.country or "", one.reports) for one in look_up(connection, "Velden")) == [("", 1), ("AT", 1), ("NL", 2)]
+    assert sorted((one.country or "", one.reports) for one in look_up(connection, "Velden")) == [
+        ("", 1),
+        ("AT", 1),
+        ("NL", 2),
+    ]
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -172,7 +181,9 @@ def test_a_report_that_went_leaves_no_trace(tmp_path: Path) -> None:
                 for number in numbers[:3]:
                     take_out(connection, number)
             found.append(grouping(connection))
-            assert not connection.execute(select(schema.entity_profile).where(schema.entity_profile.c.reports <= 0)).all()
+            assert not connection.execute(
+                select(schema.entity_profile).where(schema.entity_profile.c.reports <= 0)
+            ).all()
         engine.dispose()
     assert found[0] == found[1]
 
@@ -254,7 +265,9 @@ def test_split_is_honoured_and_undone(connection: Connection) -> None:
     assert [(one.reports, one.handle) for one in look_up(connection, "John Smith")] == [(4, "john-smith")]
     assert len(find(connection, "", Filters(speaker="john-smith")).hits) == 4
     leave_reports(connection, [4])
-    assert {key: value for key, value in grouping(connection).items() if key} == {key: value for key, value in before.items() if key}
+    assert {key: value for key, value in grouping(connection).items() if key} == {
+        key: value for key, value in before.items() if key
+    }
 
 
 def test_split_and_merge_anew(connection: Connection) -> None:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from onrecord.store.entities_grouping import MOST_UNITS, Unit, groups_of
 
 
-def unit(country: str = "", field: str = "", *, middle: str = "", suffix: str = "", kind: str = "person", apart: str = "") -> Unit:
+def unit(
+    country: str = "", field: str = "", *, middle: str = "", suffix: str = "", kind: str = "person", apart: str = ""
+) -> Unit:
     return Unit(kind=kind, middle=middle, suffix=suffix, country=country, field=field, apart=apart)
 
 

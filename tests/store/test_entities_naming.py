@@ -35,7 +35,12 @@ def test_forms_of_one_name(names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ada Lund", "Ada Brisk"), ("Ada Lund", "Ida Lund"), ("Olga Zelin", "Olga Zhelin"), ("J.K. Merrow", "K.J. Merrow")],
+    [
+        ("Ada Lund", "Ada Brisk"),
+        ("Ada Lund", "Ida Lund"),
+        ("Olga Zelin", "Olga Zhelin"),
+        ("J.K. Merrow", "K.J. Merrow"),
+    ],
 )
 def test_other_names(one: str, other: str) -> None:
     assert family("person", one) != family("person", other)
@@ -106,7 +111,15 @@ def test_groups_join_only_where_they_are_a_people() -> None:
 )  # fmt: skip
 def test_which_mentions_are_names(kind: str, name: str, printed: list[str], forms: list[str]) -> None:
     assert set(forms_of(kind, name, printed)) >= set(forms) - {"States"}
-    assert not set(forms_of(kind, name, printed)) & {"he", "the president", "the board", "Board", "ABC", "it", "the town"}
+    assert not set(forms_of(kind, name, printed)) & {
+        "he",
+        "the president",
+        "the board",
+        "Board",
+        "ABC",
+        "it",
+        "the town",
+    }
 
 
 def test_a_name_that_ends_like_the_rest_of_a_handle() -> None:
@@ -127,7 +140,11 @@ def test_how_a_name_is_looked_up() -> None:
 names: Any = st.text(max_size=30) | st.from_regex(r"[A-Za-z.' -]{0,40}", fullmatch=True)
 
 
-@given(st.sampled_from(["person", "organization", "place", "group", "office", "document"]), names, st.sampled_from([None, "US"]))
+@given(
+    st.sampled_from(["person", "organization", "place", "group", "office", "document"]),
+    names,
+    st.sampled_from([None, "US"]),
+)
 def test_any_name_has_a_handle_that_can_be_typed(kind: str, name: str, country: str | None) -> None:
     naming = naming_of(kind, name, (name,), country, None)
     assert re.fullmatch(r"[^\W_]+(?:-[^\W_]+)*", naming.family), naming.family

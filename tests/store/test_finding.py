@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from sqlalchemy import Connection, select, update
 
 from onrecord.errors import UsageError
 from onrecord.store import schema, search
+from onrecord.store.entering import leave_reports
 from onrecord.store.entities_judged import merge
 from onrecord.store.entities_lookup import look_up
-from onrecord.store.entering import leave_reports
 from onrecord.store.filters import Filters
 from onrecord.store.finding import find
 from onrecord.store.hits import Hit
@@ -93,7 +94,10 @@ def test_all_words_some_or_none(connection: Connection) -> None:
 def test_beginnings_of_words(connection: Connection) -> None:
     assert words(connection, "organiza*") == ["the organization was poor"]
     assert words(connection, "organize*") == ["the organizers of the march were arrested"]
-    assert set(words(connection, "organ*")) == {"the organization was poor", "the organizers of the march were arrested"}
+    assert set(words(connection, "organ*")) == {
+        "the organization was poor",
+        "the organizers of the march were arrested",
+    }
 
 
 def test_the_hits_are_marked(connection: Connection) -> None:
@@ -166,10 +170,10 @@ def test_filters_of_events_and_reports(connection: Connection) -> None:
 
 
 def test_what_makes_no_sense(connection: Connection) -> None:
-    for given in (Filters(first="yesterday"), Filters(last="2021-02-30"), Filters(first="2021-05", last="2021-04"),
+    for filters in (Filters(first="yesterday"), Filters(last="2021-02-30"), Filters(first="2021-05", last="2021-04"),
                   Filters(event="FEAST"), Filters(act="sings"), Filters(kind="shouted"), Filters()):  # fmt: skip
         with pytest.raises(UsageError):
-            find(connection, "", given)
+            find(connection, "", filters)
     with pytest.raises(UsageError, match="give 1 or more"):
         find(connection, "port", limit=0)
     assert find(connection, "port", Filters(speaker="Nobody Known")).unknown == "Nobody Known"
@@ -185,11 +189,27 @@ def test_names_under_every_variant(connection: Connection) -> None:
 
 def test_a_name_that_is_learnt_later(tmp_path: Path) -> None:
     with library(tmp_path / "made.onrecord", REPORTS[:2]) as opened:
-        put(opened, [told("New", [Says(Being("Red Dragon", "organization"), "we sell fire")], names=[Being("Tarn Works", "organization")])])
+        put(
+            opened,
+            [
+                told(
+                    "New",
+                    [Says(Being("Red Dragon", "organization"), "we sell fire")],
+                    names=[Being("Tarn Works", "organization")],
+                )
+            ],
+        )
         assert words(opened, "Tarn") == []
         merge(opened, ["red-dragon", "tarn-works"], "Vera")
         assert words(opened, "Tarn") == ["we sell fire"]
         assert words(opened, '"Tarn Works" fire') == ["we sell fire"]
+
+
+def test_letters_of_other_alphabets(tmp_path: Path) -> None:
+    report = told("Other letters", [Says(HARKEN, "the Große Straße is in \ufb01re, said Łódź and Ελλάδα")])
+    with library(tmp_path / "made.onrecord", [report]) as opened:
+        for typed in ("grosse", "STRASSE", "Straße", "fire", "\ufb01re", "łódź", "ελλαδα", '"Große Straße"', "gro*"):
+            assert len(words(opened, typed)) == 1, typed
 
 
 def test_limit_and_order(tmp_path: Path) -> None:
@@ -279,7 +299,10 @@ def test_hostile_reports(tmp_path: Path) -> None:
     """Words that are commands of the index, marks, controls and what stands for hits."""
     strange = [
         told('" OR 1) AND marks:* NEAR("', [Says(Being('"); DROP TABLE statement; --'), "kdirect s1 {marks} : x")]),
-        told("\x1b]0;title\x07 \u202e\ue000\ue001", [Says(Being("A\u0301da \x00Lund"), "one\x00two \ue000three\ue001 ferries")]),
+        told(
+            "\x1b]0;title\x07 \u202e\ue000\ue001",
+            [Says(Being("A\u0301da \x00Lund"), "one\x00two \ue000three\ue001 ferries")],
+        ),
         told("𐍈" * 300, [Says(Being("漢 字"), "nothing " * 3000)]),
     ]
     with library(tmp_path / "made.onrecord", strange) as opened:
@@ -297,15 +320,15 @@ def test_hostile_reports(tmp_path: Path) -> None:
 @given(
     typed=st.text(alphabet=st.characters(codec=None), max_size=30)
     | st.lists(
-        st.sampled_from(["ferry", '"', "OR", "AND", "NOT", "NEAR(", "-", "*", "(", ")", "port*", "^", ":", "{marks}", "\x00", "'"]),
+        st.sampled_from(
+            ["ferry", '"', "OR", "AND", "NOT", "NEAR(", "-", "*", "(", ")", "port*", "^", ":", "{marks}", "\x00", "'"]
+        ),
         max_size=10,
     ).map(" ".join)
 )
 def test_nothing_typed_breaks_a_search(connection: Connection, typed: str) -> None:
     for action in (find, timeline):
-        try:
-            action(connection, typed)  # type: ignore[operator]
-        except UsageError:
-            pass
+        with suppress(UsageError):
+            action(connection, typed)
     who(connection, typed)
     find(connection, "port", Filters(speaker=typed or None, place=typed or None, publisher=typed or None))

@@ -73,7 +73,9 @@ def test_several_carriers_in_their_order(reader: Reader, tmp_path: Path) -> None
     report = page_report(reader)
     (said,) = report.attributions
     second = replace(said.via[0], entity="e1")
-    library = library_of(tmp_path / "library", [replace(report, attributions=(replace(said, via=(said.via[0], second)),))])
+    library = library_of(
+        tmp_path / "library", [replace(report, attributions=(replace(said, via=(said.via[0], second)),))]
+    )
     assert rows(library, "statements")[0]["through_whom"] == "Radio Skerry, Ásta Ýrr"
 
 
@@ -110,7 +112,8 @@ def test_one_person_in_two_reports_is_one_speaker(reader: Reader, tmp_path: Path
     assert [one["reports"] for one in rows(library, "speakers")] == [1, 1]
     with library.connection() as connection:
         connection.execute(
-            schema.entity.insert(), {"id": 1, "handle": "asta-yrr", "kind": "person", "name": "Ásta Ýrr", "country": "IS"}
+            schema.entity.insert(),
+            {"id": 1, "handle": "asta-yrr", "kind": "person", "name": "Ásta Ýrr", "country": "IS"},
         )
         connection.execute(update(schema.report_entity).where(schema.report_entity.c.local == "e1"), {"entity": 1})
     (one,) = rows(library, "speakers")
@@ -164,7 +167,7 @@ def test_drawn_anew_and_dropped(reader: Reader, tmp_path: Path) -> None:
 
 def test_postgresql_could_make_them() -> None:
     """At least as SQL: no construct of SQLite's own is left in what SQLAlchemy makes for it."""
-    dialect = postgresql.dialect()
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     for query in views._queries().values():
         words = str(query.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
         assert "group_concat" not in words

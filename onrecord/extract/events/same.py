@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.events.find import EventMention
 from onrecord.extract.events.inflection import base_of
-from onrecord.extract.matter import stem
+from onrecord.extract.stems import stem
 from onrecord.extract.wording import Wording
 
 Days = tuple[str, str]

@@ -27,7 +27,7 @@ _HYPHENS = {0x02, 0xFFFE}  # PDFium's mark for a hyphen at a line's end
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a text object is set: its style, the quarter it runs in (0 level, 1 upwards ...; None askew), whether seen."""
+    """How a text object is set; ``quarter``: the direction it runs in (0 level, 1 upwards ...; None askew)."""
 
     style: Style
     quarter: int | None
@@ -63,7 +63,7 @@ def characters_of(page: PdfPage, text: PdfTextPage) -> Characters:
     count = text.count_chars()
     if count > MOST_CHARACTERS:
         raise TooLarge(
-            f"one of its pages has {count:,} characters, more than {MOST_CHARACTERS:,}; give the report without that page"
+            f"one of its pages has {count:,} characters, more than {MOST_CHARACTERS:,}; give it without that page"
         )
     found = Characters()
     handle = text.raw

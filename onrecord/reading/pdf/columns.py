@@ -24,6 +24,7 @@ _ALIGNED = 0.15
 _NARROWEST = 5.0
 _NARROWEST_UNORDERED = 8.0
 _MOST_PLACES = 40
+_MOST_STEPS = 40_000  # pieces times places that are tried; a full newspaper page has 3,000 pieces
 _DEEPEST = 6
 
 
@@ -70,7 +71,7 @@ def _best_bands(pieces: Sequence[Piece], em: float) -> list[_Band] | None:
     pieces = sorted(pieces, key=lambda one: -one.line.baseline)
     lefts = sorted(piece.line.left for piece in pieces)
     rights = sorted(piece.line.right for piece in pieces)
-    for place in _places(lefts, em):
+    for place in _places(lefts, em)[: max(3, _MOST_STEPS // max(1, len(pieces)))]:
         before = bisect_right(rights, place - _GUTTER * em)
         behind = len(lefts) - bisect_left(lefts, place - _ALIGNED * em)
         narrow = min(place - lefts[0], rights[-1] - place) < _NARROWEST * em
@@ -176,18 +177,21 @@ def _is_parted_by_form(left: Sequence[Piece], right: Sequence[Piece], place: flo
     return bool(min(gaps) >= em or not blanks or median(gaps) >= 1.4 * median(blanks))
 
 
-def _rows(
-    left: Sequence[Piece], right: Sequence[Piece], em: float
-) -> list[tuple[list[Piece], list[Piece]]]:
+def _rows(left: Sequence[Piece], right: Sequence[Piece], em: float) -> list[tuple[list[Piece], list[Piece]]]:
     """The rows that have pieces on both sides, those of each side from left to right."""
     found: list[tuple[list[Piece], list[Piece]]] = []
-    rest = sorted([(piece, 0) for piece in left] + [(piece, 1) for piece in right], key=lambda one: -one[0].line.baseline)
-    while rest:
-        level = rest[0][0].line.baseline
-        count = sum(abs(piece.line.baseline - level) < 0.3 * em for piece, _ in rest[:40])
-        row, rest = rest[:count], rest[count:]
+    rest = sorted(
+        [(piece, 0) for piece in left] + [(piece, 1) for piece in right], key=lambda one: -one[0].line.baseline
+    )
+    begin = 0
+    while begin < len(rest):
+        level, end = rest[begin][0].line.baseline, begin + 1
+        while end < len(rest) and level - rest[end][0].line.baseline < 0.3 * em:
+            end += 1
+        row, begin = rest[begin:end], end
         sides = [
-            sorted((piece for piece, side in row if side == wanted), key=lambda piece: piece.line.left) for wanted in (0, 1)
+            sorted((piece for piece, side in row if side == wanted), key=lambda piece: piece.line.left)
+            for wanted in (0, 1)
         ]
         if sides[0] and sides[1]:
             found.append((sides[0], sides[1]))

@@ -129,7 +129,9 @@ def _has_its_place(row: _Row, inward: _Row | None, edges: Sequence[Sequence[_Row
         return False
     same = sum(
         any(
-            abs(other.height - row.height) < 0.15 and abs(other.size - row.size) < 0.3 and _is_apart(other, behind, step)
+            abs(other.height - row.height) < 0.15
+            and abs(other.size - row.size) < 0.3
+            and _is_apart(other, behind, step)
             for other, behind in zip_longest(edge, edge[1:])
         )
         for edge in edges

@@ -13,6 +13,8 @@ from onrecord.reading.pdf.words import GAP, RAISED
 PIECE_GAP = 0.6  # a wider gap may lie between two columns; in a justified line it is only a blank
 SAME_LINE = 0.3
 _MARKS = ".,:;!?()[]\"“”‘’'«»"
+_MOST_INITIALS = 20  # a page
+_LOOK = 12  # pieces of a row that another is held against
 _INITIAL = 1.7  # an initial is so many times as large as the text that it begins
 
 
@@ -80,7 +82,7 @@ def _row_of(piece: Piece, rows: Sequence[list[Piece]]) -> list[Piece] | None:
     """The row that the piece stands in: one of its baseline, or a larger one that it is a raised mark of."""
     line = piece.line
     for row in rows[-3:]:
-        for other in row:
+        for other in row[-_LOOK:]:
             larger, smaller = max(other.line.size, line.size), min(other.line.size, line.size)
             reach = SAME_LINE * larger if smaller > 0.8 * larger else RAISED * smaller
             if abs(other.line.baseline - line.baseline) <= reach and not _over(line, row):
@@ -91,7 +93,7 @@ def _row_of(piece: Piece, rows: Sequence[list[Piece]]) -> list[Piece] | None:
 def _over(line: Line, row: Sequence[Piece]) -> bool:
     """Does the line lie over words of the row, so that it cannot be of it?"""
     width = max(line.right - line.left, 1e-6)
-    return any(min(line.right, one.line.right) - max(line.left, one.line.left) > 0.5 * width for one in row)
+    return any(min(line.right, one.line.right) - max(line.left, one.line.left) > 0.5 * width for one in row[-_LOOK:])
 
 
 def _joined(row: Sequence[Piece]) -> Line:
@@ -107,10 +109,13 @@ def _joined(row: Sequence[Piece]) -> Line:
 
 def _initials(pieces: Sequence[Piece]) -> list[Piece]:
     """Letters at a story's or a section's beginning that hang down over two lines or more."""
-    found = []
+    found: list[Piece] = []
+    smallest = min((piece.line.size for piece in pieces), default=0.0)
     for piece in pieces:
         line = piece.line
-        if len(line.text) > 3 or not any(letter.isalpha() for letter in line.text):
+        if len(found) == _MOST_INITIALS:
+            break
+        if line.size < _INITIAL * smallest or len(line.text) > 3 or not any(letter.isalpha() for letter in line.text):
             continue
         beside = [
             other

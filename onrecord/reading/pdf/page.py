@@ -64,9 +64,15 @@ def read_pdf(data: bytes, given: Given) -> Page:
         published=published_from(text, blocks, own, said, given),
         publisher=publisher_of(text, blocks, own, given.url),
         address=address,
-        source_map=SourceMap(kind="pdf", pieces=written.pieces),
+        source_map=SourceMap(kind="pdf", pieces=written.pieces, page_sizes=_page_sizes(sheets)),
         problems=problems,
     )
+
+
+def _page_sizes(sheets: Sequence[Sheet]) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page up to the last that was read; noughts for one that was not."""
+    sizes = {sheet.number: (round(sheet.size[0], 2), round(sheet.size[1], 2)) for sheet in sheets}
+    return tuple(sizes.get(number, (0.0, 0.0)) for number in range(1, max(sizes, default=0) + 1))
 
 
 def _laid_out(sheets: Sequence[Sheet], title: str | None) -> tuple[list[Part], list[BlockKind], list[Line]]:
@@ -134,7 +140,7 @@ def _laid_over(marked: Sequence[Marked], written: Text) -> list[tuple[str, Spans
         if not spans:
             continue
         if found and found[-1][0] == mark.url and 0 <= spans[0][0] - found[-1][1][-1][1] <= 2:
-            url, before = found.pop()
+            _, before = found.pop()
             spans = (*before[:-1], (before[-1][0], spans[0][1]), *spans[1:])
         found.append((mark.url, spans))
     return found

@@ -129,9 +129,7 @@ def _is_short(words: str) -> bool:
     return len(words.split()) <= _SHORT
 
 
-def _named(
-    parts: Sequence[Part], found: Sequence[BlockKind], measures: Measures, title: str | None
-) -> int | None:
+def _named(parts: Sequence[Part], found: Sequence[BlockKind], measures: Measures, title: str | None) -> int | None:
     """The largest part of the first pages that has the words of the file's title, or begins it."""
     named = _key(title or "")
     if len(named.split()) < 3:
@@ -204,7 +202,9 @@ def _at_top(part: Part, place: int, headline: int | None, measures: Measures) ->
 
 def _states_date(words: str) -> bool:
     """Is it a line such as "Posted: Aug 8, 2024 4:00 AM | Ports", and no sentence?"""
-    return len(words.split()) <= _MOST_IN_DATELINE and not kinds.SENTENCE_END.search(words) and bool(_DATE.search(words))
+    return (
+        len(words.split()) <= _MOST_IN_DATELINE and not kinds.SENTENCE_END.search(words) and bool(_DATE.search(words))
+    )
 
 
 def _repeats(part: Part, parts: Sequence[Part], measures: Measures) -> bool:

@@ -47,7 +47,7 @@ def sheets_of(document: PdfDocument) -> tuple[list[Sheet], list[Marked], list[in
         characters += sheet.characters
         if characters > MOST_CHARACTERS:
             raise TooLarge(
-                f"it has more than {MOST_CHARACTERS:,} characters, as pages 1-{number} alone show; split it and give the parts"
+                f"it has more than {MOST_CHARACTERS:,} characters by page {number}; split it and give the parts"
             )
         sheets.append(sheet)
         marked += links
@@ -79,6 +79,7 @@ def sheet_of(document: PdfDocument, number: int) -> tuple[Sheet, list[Marked]]:
             width=width,
             height=height,
             words=main,
+            size=shown.turned_size(),
             aside=aside,
             pictures=_pictures(page, reading),
             characters=len(letters),

@@ -37,7 +37,7 @@ class _Letters:
 
 
 def turns_of(found: Characters, rotation: int) -> int:
-    """Quarter turns clockwise that set most of the page's letters upright; ``rotation``: the page's own, in quarters."""
+    """Quarter turns clockwise that set most of the page's letters upright.  rotation: the page's own, in quarters."""
     counts = Counter(setting.quarter for setting in found.settings if setting.style.size)
     counts.pop(None, None)
     quarter = counts.most_common(1)[0][0] if counts else rotation

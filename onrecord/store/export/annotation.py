@@ -25,7 +25,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 Part = Attribution | Event | Time | Place | Entity
 
 
-def annotations(connection: Connection, chosen: Chosen) -> Iterator[Json]:
+def all_annotations(connection: Connection, chosen: Chosen) -> Iterator[Json]:
     """The annotations of the chosen reports, in the order of their keys and of their records."""
     for one in stored(connection, chosen):
         yield from annotations_of(one)

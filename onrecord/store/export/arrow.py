@@ -71,7 +71,7 @@ def _plain(kind: Kind, value: Value) -> Any:
     if value is None:
         return None
     if kind == "spans":
-        return [{"start": start, "end": end} for start, end in value]  # type: ignore[union-attr,misc]
+        return [{"start": start, "end": end} for start, end in value]  # type: ignore[union-attr,misc,str-unpack]
     if kind == "passages":
-        return [[{"start": start, "end": end} for start, end in spans] for spans in value]  # type: ignore[union-attr,misc]
+        return [[{"start": start, "end": end} for start, end in spans] for spans in value]  # type: ignore[union-attr,misc,str-unpack]
     return value

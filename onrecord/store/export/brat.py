@@ -1,8 +1,8 @@
 """A report as stand-off annotations of brat (https://brat.nlplab.org/standoff.html).
 
-Offsets are code points of the text, which lies beside as it is.  A span stops at each line end, as brat has it, and goes
-on behind it as another piece: ``T3 Content 115 180;181 290``.  A statement is an event of the type ``Attribution`` (or
-``Attribution-no-source``) on its cue, with ``Source``, ``Cue`` and ``Content``, as PolNeAR has it.
+Offsets are code points of the text, which lies beside as it is.  A span stops at each line end, as brat has it, and
+goes on behind it as another piece: ``T3 Content 115 180;181 290``.  A statement is an event of the type
+``Attribution`` (or ``Attribution-no-source``) on its cue, with ``Source``, ``Cue`` and ``Content``, as PolNeAR has it.
 """
 
 from __future__ import annotations
@@ -149,9 +149,7 @@ class _Writer:
 
     def _statement(self, said: Attribution) -> None:
         roles = (("Source", said.source), ("Cue", said.cue), ("Content", said.content))
-        arguments = [
-            (role, name) for role, passage in roles if passage and (name := self._words(role, passage.spans))
-        ]
+        arguments = [(role, name) for role, passage in roles if passage and (name := self._words(role, passage.spans))]
         kind = ATTRIBUTIONS[0] if said.source else ATTRIBUTIONS[1]
         # PolNeAR hangs an attribution on its cue; without one on what it has.
         trigger = self._words(kind, (said.cue or said.content).spans)

@@ -28,8 +28,9 @@ class Chosen:
 
     ``since``, ``until``: the first and the last day on which they were published; reports whose day is not known fit
     neither.  ``publisher``: name or domain, in small or capital letters.  ``language``: ISO 639-1.  ``reports``: as
-    ``report_number`` takes them, but that an address means all its versions.  ``versions``: all of a page that changed, or its latest.
-    ``advance``: called behind each report that is given out, for a bar.
+    ``report_number`` takes them, but that an address means all its versions.
+    ``versions``: all of a page that changed, or its latest.  ``advance``: called behind each report that is
+    given out, for a bar.
     """
 
     since: date | None = None
@@ -86,7 +87,7 @@ def stored(connection: Connection, chosen: Chosen) -> Iterator[Stored]:
     rows = connection.execute(query, execution_options={"yield_per": AT_ONCE})
     for some in rows.mappings().partitions():
         numbers = [row["id"] for row in some]
-        data = {number: packed for number, packed in connection.execute(_records(numbers))}
+        data = {row.report: row.data for row in connection.execute(_records(numbers))}
         handles: dict[int, dict[str, str]] = {}
         for number, local, handle in connection.execute(_handles(numbers)):
             handles.setdefault(number, {})[local] = handle

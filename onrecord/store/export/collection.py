@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import Connection
 
-from onrecord.store.export.annotation import CONTEXT, annotations, name_of
+from onrecord.store.export.annotation import CONTEXT, all_annotations, name_of
 from onrecord.store.export.chosen import Chosen
 
 LABEL = "Statements, events, times, places and entities, found by onrecord"
@@ -16,7 +16,7 @@ LABEL = "Statements, events, times, places and entities, found by onrecord"
 
 def lines(connection: Connection, chosen: Chosen) -> Iterator[str]:
     """An annotation a line, with its line end."""
-    for one in annotations(connection, chosen):
+    for one in all_annotations(connection, chosen):
         yield msgspec.json.encode(one).decode("utf-8") + "\n"
 
 

@@ -75,7 +75,9 @@ def lines(
         return csv.lines(connection, table or "statements", chosen)
     if form == "annotation":
         return collection.lines(connection, chosen)
-    raise UsageError(f"{form} does not go to standard output; name a {'folder' if form == 'brat' else 'file'} with --out")
+    raise UsageError(
+        f"{form} does not go to standard output; name a {'folder' if form == 'brat' else 'file'} with --out"
+    )
 
 
 def print_lines(some: Iterable[str], write: Callable[[str], None]) -> None:

@@ -17,7 +17,7 @@ def wrapped(words: str, width: int) -> Iterator[str]:
     """
     row = ""
     for word in words.split(" "):
-        if len(row) + len(word) < width or not row and len(word) <= width:
+        if len(row) + len(word) < width or (not row and len(word) <= width):
             row = f"{row} {word}" if row else word
             continue
         if row:

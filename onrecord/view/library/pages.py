@@ -43,7 +43,11 @@ def who_text(who: Who, *, limit: int, width: int = 80, style: Style = plain_styl
     screen = screen_of(width, style)
     lines: list[str] = []
     if who.person is None and who.candidates:
-        lines = [f"{shown(who.name)} may be several; give one of these handles:", "", *_known_lines(who.candidates, screen)]
+        lines = [
+            f"{shown(who.name)} may be several; give one of these handles:",
+            "",
+            *_known_lines(who.candidates, screen),
+        ]
     elif who.person is None and not who.statements:
         lines = [f"Nobody and nothing here is named {shown(who.name)}."]
     elif who.person is None:
@@ -66,8 +70,8 @@ def who_text(who: Who, *, limit: int, width: int = 80, style: Style = plain_styl
         lines += ["", "No statements."]
     if who.unjoined:
         few = "1 statement is" if who.unjoined == 1 else f"{who.unjoined:,} statements are"
-        note = f"{few} by somebody of whom a report has no more than this name; joined to nobody. To see them: onrecord find --speaker"
-        lines += ["", *wrapped(f"{note} {shown(who.name)!r}", screen.width)]
+        note = f"{few} by somebody of whom a report has no more than this name, and joined to nobody."
+        lines += ["", *wrapped(f"{note} To see them: onrecord find --speaker {shown(who.name)!r}", screen.width)]
     return _page(lines)
 
 
@@ -107,8 +111,7 @@ def entity_text(
         lines += _wrapped(shown(f"{day}: {one.name}{roles}"), screen)
         where = ", ".join(part for part in (one.title or "no headline", one.publisher) if part)
         lines += (
-            "  " + row
-            for row in _wrapped(shown(f"report {one.number}, {one.key[:12]}: {where}"), screen, dim=True)
+            "  " + row for row in _wrapped(shown(f"report {one.number}, {one.key[:12]}: {where}"), screen, dim=True)
         )
     if known[0].reports > len(seen):
         lines += ["", f"and {known[0].reports - len(seen):,} more"]

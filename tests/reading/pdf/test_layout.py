@@ -54,6 +54,10 @@ def column(lines: list[str], x: float, y: float, *, by_word: bool = False, leadi
     return rows
 
 
+def drawn(rows: list[list[bytes]]) -> bytes:
+    return b"".join(piece for row in rows for piece in row)
+
+
 # Helvetica's, in sizes; most letters are 0.556 wide.
 WIDTHS = {
     letter: width
@@ -110,7 +114,10 @@ def test_two_columns(by_word: bool, order: str) -> None:
 
 
 def test_a_paragraph_over_a_page_break() -> None:
-    pages = [around(1) + b"".join(sum(column(COLUMN, 40, 180), [])), around(2) + b"".join(sum(column(SECOND, 40, 540), []))]
+    pages = [
+        around(1) + drawn(column(COLUMN, 40, 180)),
+        around(2) + drawn(column(SECOND, 40, 540)),
+    ]
     page = read(pdf(pages))
     assert story(page) == PARAGRAPHS
     cut = next(block for block in page.blocks if len(block.spans) == 2)
@@ -122,7 +129,14 @@ def test_a_paragraph_over_a_page_break() -> None:
 def test_a_word_broken_by_a_page_break() -> None:
     ending = [*COLUMN[:-1], "main, which fed the cold stor-"]
     opening = ["age of the fish market, where forty", "tonnes of cod began to thaw."]
-    page = read(pdf([around(1) + b"".join(sum(column(ending, 40, 180), [])), around(2) + b"".join(sum(column(opening, 40, 540), []))]))
+    page = read(
+        pdf(
+            [
+                around(1) + drawn(column(ending, 40, 180)),
+                around(2) + drawn(column(opening, 40, 540)),
+            ]
+        )
+    )
     assert story(page)[-1].endswith("the cold storage of the fish market, where forty tonnes of cod began to thaw.")
 
 
@@ -143,7 +157,7 @@ def test_three_columns_under_a_line_across() -> None:
 def test_turned_pages(turn: int) -> None:
     """The page is turned by its own entry, its text against that: it is shown upright."""
     matrix = {90: b"0 1 -1 0 420 0 cm ", 180: b"-1 0 0 -1 420 595 cm ", 270: b"0 -1 1 0 0 420 cm "}[turn]
-    content = b"q " + matrix + b"".join(sum(column(COLUMN[:8], 40, 300), [])) + b" Q"
+    content = b"q " + matrix + drawn(column(COLUMN[:8], 40, 300)) + b" Q"
     turned = read(pdf([content], size=(420, 595) if turn == 180 else (420, 420), page=b"/Rotate %d" % turn))
     assert story(turned) == PARAGRAPHS[:2]
     assert turned.source_map and turned.source_map.pieces[0].box
@@ -153,7 +167,7 @@ def test_turned_pages(turn: int) -> None:
 
 def test_what_runs_up_the_edge_is_set_aside() -> None:
     stamp = b"BT /F1 8 Tf 0 1 -1 0 15 200 Tm (Received by the archive of Osk) Tj ET\n"
-    page = read(pdf([stamp + b"".join(sum(column(COLUMN[:8], 40, 300), []))]))
+    page = read(pdf([stamp + drawn(column(COLUMN[:8], 40, 300))]))
     assert story(page) == PARAGRAPHS[:2]
     assert named(page, "furniture") == ["Received by the archive of Osk"]
 
@@ -166,7 +180,11 @@ def test_bold_by_printing_twice() -> None:
 
 
 def test_an_initial_joins_its_word() -> None:
-    first = ["he harbour of Lisse was shut on", "Tuesday after a crane fell across", "its only entrance, the port said."]
+    first = [
+        "he harbour of Lisse was shut on",
+        "Tuesday after a crane fell across",
+        "its only entrance, the port said.",
+    ]
     rest = COLUMN[5:8]
     content = at(40, 472, "T", font="F2", size=40)
     content += b"".join(at(70, 500 - 13 * row, line, size=9) for row, line in enumerate(first))
@@ -180,11 +198,11 @@ def test_letters_set_apart_are_one_word() -> None:
 
 
 def test_a_footnote_and_a_caption_cut_no_sentence() -> None:
-    lines = b"".join(sum(column(COLUMN, 40, 500), []))
+    lines = drawn(column(COLUMN, 40, 500))
     note = at(40, 350, "1 The water company is owned by the county of Lisse.", size=6.5)
     picture = b"q 150 0 0 90 225 410 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q\n"
     caption = at(225, 400, "The crane on the quay, before it fell", size=7)
-    right = b"".join(sum(column(SECOND, 225, 380), []))
+    right = drawn(column(SECOND, 225, 380))
     page = read(pdf([lines + note + picture + caption + right]))
     assert story(page) == PARAGRAPHS
     assert named(page, "note") == ["1 The water company is owned by the county of Lisse."]
@@ -192,12 +210,15 @@ def test_a_footnote_and_a_caption_cut_no_sentence() -> None:
 
 
 def test_headings_and_lists() -> None:
-    content = b"".join(sum(column(COLUMN[:8], 40, 400), []))
+    content = drawn(column(COLUMN[:8], 40, 400))
     content += at(40, 280, "What happens now", font="F3", size=9)
     items = ["• The crane is lifted out of the water", "   by divers from Osk.", "• The main is mended."]
     for row, line in enumerate(items):
         content += at(40 + 9 * line.startswith(" "), 260 - 13 * row, line.strip(), size=9)
     page = read(pdf([content]))
     assert named(page, "subheading") == ["What happens now"]
-    assert named(page, "list") == ["• The crane is lifted out of the water\nby divers from Osk.", "• The main is mended."]
+    assert named(page, "list") == [
+        "• The crane is lifted out of the water\nby divers from Osk.",
+        "• The main is mended.",
+    ]
     assert story(page) == PARAGRAPHS[:2]

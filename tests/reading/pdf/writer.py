@@ -22,8 +22,9 @@ def at(x: float, y: float, words: str, *, font: str = "F1", size: float = 10, mo
     return b"BT %d Tr /%s %g Tf 1 0 0 1 %g %g Tm %s Tj ET\n" % (mode, font.encode(), size, x, y, shown(words))
 
 
-def written(objects: Sequence[bytes], *, info: bytes = b"", root: int = 1) -> bytes:
+def written(objects: Sequence[bytes], *, info: bytes = b"") -> bytes:
     """A file of these objects, numbered from 1, with a cross-reference table."""
+    objects = [*objects, b"<< " + info + b" >>"]
     out = bytearray(b"%PDF-1.7\n")
     places = []
     for number, one in enumerate(objects, 1):
@@ -32,10 +33,9 @@ def written(objects: Sequence[bytes], *, info: bytes = b"", root: int = 1) -> by
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer << /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+    out += b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
         len(objects) + 1,
-        root,
-        b"/Info << " + info + b" >>" if info else b"",
+        len(objects),
         start,
     )
     return bytes(out)

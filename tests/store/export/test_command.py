@@ -57,7 +57,9 @@ def test_filters(library: Made) -> None:
         return [json.loads(line)["id"] for line in done.stdout.splitlines() if line]
 
     with library.connection() as connection:
-        northmail = [json.loads(line)["id"] for line in lines(connection, "jsonl", chosen=Chosen(publisher="Northmail"))]
+        northmail = [
+            json.loads(line)["id"] for line in lines(connection, "jsonl", chosen=Chosen(publisher="Northmail"))
+        ]
     assert ids("--publisher", "northmail") == northmail
     assert ids("--from", "2019-03-12", "--to", "2019-03-12", "--publisher", "northmail.example") == northmail
     assert ids("--report", northmail[0][:8], "--report", PAGE_URL, "--versions", "latest") == sorted(
@@ -144,7 +146,7 @@ def test_a_disk_that_fills_on_the_way(library: Made, tmp_path: Path, form: str) 
 
 def test_a_broken_pipe_ends_quietly(library: Made) -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "onrecord", "export", "--library", str(library.path)],
+        [sys.executable, "-m", "onrecord", "export", "--format", "annotation", "--library", str(library.path)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
     ) as process:  # fmt: skip
         assert process.stdout and process.stderr

@@ -91,14 +91,16 @@ def full(*_: object) -> None:
 
 
 @ALL
-def test_a_full_disk_leaves_nothing(library: Made, tmp_path: Path, form: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_nothing(
+    library: Made, tmp_path: Path, form: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "out"
     with library.connection() as connection:
         for force in (False, True):
             with monkeypatch.context() as patch:
                 patch.setattr(os, "fsync", full)
                 patch.setattr(Path, "write_bytes", full)
-                with pytest.raises(LibraryFull, match="no space is left for .*out; make room") as told:
+                with pytest.raises(LibraryFull, match=r"no space is left for .*out; make room") as told:
                     export(connection, form, out, force=force)
             assert "\n" not in str(told.value)
             assert names(tmp_path) == (["out"] if force else [])
@@ -166,7 +168,7 @@ def test_formats_and_tables_that_are_none(library: Made, tmp_path: Path) -> None
             export(connection, "xlsx", tmp_path / "out")  # type: ignore[arg-type]
         for form in ("jsonl", "annotation", "brat"):
             with pytest.raises(UsageError, match="--table is for --format csv and parquet only"):
-                export(connection, form, tmp_path / "out", table="events")  # type: ignore[arg-type]
+                export(connection, form, tmp_path / "out", table="events")
         for form in ("parquet", "brat"):
             with pytest.raises(UsageError, match="with --out"):
                 to.lines(connection, form)  # type: ignore[arg-type]

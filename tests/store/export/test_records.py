@@ -100,7 +100,8 @@ def test_reports_by_key_its_beginning_and_address(library: Made) -> None:
 
 def test_the_beginning_of_two_keys_is_refused(tmp_path: Path, reader: Reader) -> None:
     reports = [
-        replace(reader.read(text=f"The mayor said no {number}."), id=f"abcdef{number}".ljust(64, "0")) for number in (1, 2)
+        replace(reader.read(text=f"The mayor said no {number}."), id=f"abcdef{number}".ljust(64, "0"))
+        for number in (1, 2)
     ]
     library = library_of(tmp_path / "library", reports)
     with pytest.raises(NotInLibrary, match="several reports"):
@@ -124,9 +125,9 @@ def test_days_the_wrong_way_round() -> None:
 
 
 def test_a_handful_of_records_is_held_at_a_time(tmp_path: Path, reader: Reader) -> None:
-    report = reader.read(text="The mayor of Strand said that the mill would close. " * 400)
+    report = reader.read(text="The mayor of Strand said that the mill would close. " * 30)
     peaks = []
-    for many in (120, 600):
+    for many in (100, 300):
         copies = (replace(report, id=f"{number:064x}") for number in range(many))
         library = library_of(tmp_path / str(many), copies)
         library.reports.clear()

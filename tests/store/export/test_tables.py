@@ -36,6 +36,13 @@ def read_csv(library: Made, table: Table, **chosen: Any) -> list[dict[str, str]]
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def asked(question: str) -> duckdb.DuckDBPyRelation:
+    """DuckDB's answer."""
+    answer = duckdb.sql(question)
+    assert answer is not None
+    return answer
+
+
 @pytest.fixture(scope="module")
 def files(library: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every table in both forms."""
@@ -109,7 +116,7 @@ def test_types_in_duckdb(files: Path, table: Table) -> None:
         "numbers": "DOUBLE[]", "share": "FLOAT", "flag": "BOOLEAN", "spans": 'STRUCT("start" INTEGER, "end" INTEGER)[]',
         "passages": 'STRUCT("start" INTEGER, "end" INTEGER)[][]',
     }  # fmt: skip
-    found = duckdb.sql(f"SELECT * FROM '{files / table}.parquet'")
+    found = asked(f"SELECT * FROM '{files / table}.parquet'")
     types = {name: str(kind) for name, kind in zip(found.columns, found.types, strict=True)}
     assert types == {column.name: wanted[column.kind] for column in COLUMNS[table]}
 
@@ -117,13 +124,22 @@ def test_types_in_duckdb(files: Path, table: Table) -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_both_forms_hold_the_same(files: Path, table: Table) -> None:
     """Days and numbers of the CSV are days and numbers to DuckDB; the guard before a formula is all that differs."""
-    columns = [column for column in COLUMNS[table] if column.kind in ("text", "day", "whole", "number", "share", "flag")]
+    columns = [
+        column for column in COLUMNS[table] if column.kind in ("text", "day", "whole", "number", "share", "flag")
+    ]
     some = ", ".join(f'"{column.name}"' for column in columns)
-    types = {"text": "VARCHAR", "day": "DATE", "whole": "INTEGER", "number": "DOUBLE", "share": "FLOAT", "flag": "BOOLEAN"}
+    types = {
+        "text": "VARCHAR",
+        "day": "DATE",
+        "whole": "INTEGER",
+        "number": "DOUBLE",
+        "share": "FLOAT",
+        "flag": "BOOLEAN",
+    }
     cast = ", ".join(f'CAST("{column.name}" AS {types[column.kind]})' for column in columns)
     # All as text first: left to guess, DuckDB takes the country code NO for a no.
-    one = duckdb.sql(f"SELECT {cast} FROM read_csv('{files / table}.csv', header=true, all_varchar=true)").fetchall()
-    other = duckdb.sql(f"SELECT {some} FROM '{files / table}.parquet'").fetchall()
+    one = asked(f"SELECT {cast} FROM read_csv('{files / table}.csv', header=true, all_varchar=true)").fetchall()
+    other = asked(f"SELECT {some} FROM '{files / table}.parquet'").fetchall()
     assert len(one) == len(other) > 0
     for mine, its in zip(one, other, strict=True):
         for column, left, right in zip(columns, mine, its, strict=True):
@@ -137,16 +153,16 @@ def test_both_forms_hold_the_same(files: Path, table: Table) -> None:
 
 
 def test_questions_to_duckdb(files: Path, library: Made) -> None:
-    (count, first) = duckdb.sql(
+    (count, first) = asked(
         f"SELECT count(*), min(day) FROM '{files}/statements.parquet' WHERE publisher = 'Northmail' AND day >= DATE '2019-03-11'"
     ).fetchall()[0]
     assert (count, first) == (5, date(2019, 3, 11))
     # Places in the text by SQL alone: the words of a passage are those that the table has.
-    rows = duckdb.sql(f"SELECT key, content, content_at FROM '{files}/statements.parquet'").fetchall()
+    rows = asked(f"SELECT key, content, content_at FROM '{files}/statements.parquet'").fetchall()
     for key, content, places in rows:
         text = library.reports[key].text
         assert " ".join(text[one["start"] : one["end"]] for one in places) == content
-    killed = duckdb.sql(
+    killed = asked(
         f"SELECT list_extract(magnitude_values, 1) FROM '{files}/events.parquet' WHERE list_contains(magnitude_kinds, 'killed') AND event = 'v2'"
     ).fetchall()
     assert (2.0,) in killed
@@ -226,16 +242,16 @@ def test_words_survive(tmp_path: Path, reader: Reader) -> None:
     )
     rows = read_csv(library, "reports")
     back = [row["title"].removeprefix("'") for row in rows]
-    assert back == list(NASTY[:4]) + ["'quoted'"] + list(NASTY[5:])
+    assert back == [*NASTY[:4], "'quoted'", *NASTY[5:]]
     assert not any(row["title"][:1] in tuple("=+-@\t\r\n") for row in rows)
     with library.connection() as connection:
         export(connection, "parquet", tmp_path / "reports.parquet", table="reports")
         export(connection, "csv", tmp_path / "reports.csv", table="reports")
         for kind in ("pandas", "polars"):
-            frame = frames.reports_frame(connection, kind=kind)  # type: ignore[arg-type]
+            frame = frames.reports_frame(connection, kind=kind)
             assert frame["title"].to_list() == list(NASTY)
             assert list(frame["problems"][0]) == [f"made: {one}" for one in NASTY]
-    titles = duckdb.sql(f"SELECT title FROM '{tmp_path}/reports.parquet'").fetchall()
+    titles = asked(f"SELECT title FROM '{tmp_path}/reports.parquet'").fetchall()
     assert [title for (title,) in titles] == list(NASTY)
     guarded = pandas.read_csv(tmp_path / "reports.csv", keep_default_na=False, dtype=str, encoding="utf-8")["title"]
     assert guarded.tolist() == [row["title"] for row in rows]
@@ -258,7 +274,7 @@ def test_a_library_without_rows(tmp_path: Path) -> None:
             export(connection, "parquet", tmp_path / f"{table}.parquet", table=table)
             assert pq.read_table(tmp_path / f"{table}.parquet").num_rows == 0
             for kind in ("pandas", "polars"):
-                frame = frames.frame(connection, table, kind=kind)  # type: ignore[arg-type]
+                frame = frames.frame(connection, table, kind=kind)
                 assert list(frame.columns) == [one.name for one in COLUMNS[table]]
 
 

@@ -21,7 +21,9 @@ COLUMNS = (
     column("latitude", "number", "degrees, north positive; empty where it is not resolved"),
     column("longitude", "number", "degrees, east positive"),
     column("gazetteer", "text", "the entry that they come from"),
-    column("candidates", "texts", "what it may be: name, country, latitude, longitude, entry, share, with bars between"),
+    column(
+        "candidates", "texts", "what it may be: name, country, latitude, longitude, entry, share, with bars between"
+    ),
     column("used_by", "texts", "the ids of the statements and events at that place"),
     column("confidence", "share", "how likely it is right"),
     column("at", "spans", "where it stands in the text"),
