@@ -36,9 +36,9 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """``more-time``: so many ``seconds`` were granted for laying it out; ``laid-out``: the page is there, and has so many
-    ``words``; ``done``: the result, encoded; ``refused``: an InputError by its name and message; ``failed``: a fault of
-    the program, with its traceback."""
+    """``more-time``: so many ``seconds`` were granted for laying it out; ``laid-out``: the page is there, and has so
+    many ``words``; ``done``: the result, encoded; ``refused``: an InputError by its name and message; ``failed``: a
+    fault of the program, with its traceback."""
 
     kind: Literal["ready", "more-time", "laid-out", "done", "refused", "failed"]
     words: int = 0
