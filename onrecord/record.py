@@ -122,7 +122,7 @@ class SourceMap:
     """Ties the text to its source: pieces in the order of the text, none over another.
 
     What lies in no piece is a blank set between two of them.  PDF: ``page_sizes`` has width and height of each page
-    in points.
+    as it is shown, in points; noughts for one that could not be read.
     """
 
     kind: Literal["html", "pdf"]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from onrecord.library import Library
 from onrecord.reader import Reader
 from onrecord.store.schema import metadata
 from onrecord.store.views import VIEWS
-from tests.conftest import ROOT
+from tests.conftest import EXAMPLES, ROOT
 from tests.store.export.libraries import Made, varied
 
 SHOWN = {"report", "entity", "report_entity", "statement", "event"}
@@ -103,3 +105,29 @@ def test_words_of_a_page_are_text_in_the_browser(library: Made, settings: dict[s
     (page,) = get(library, settings, "/library/reports")
     assert re.search(r"=HYPERLINK\(&(#34|quot);", page.text)
     assert "<script>alert" not in page.text
+
+
+def test_words_are_found(settings: dict[str, Any], tmp_path: Path) -> None:
+    """The library's own index behind a page with a field for words."""
+    with Library(tmp_path / "library.onrecord") as made:
+        made.add([EXAMPLES / "01-agency-wire.txt", EXAMPLES / "04-court-report.txt"], workers=1)
+    library = Made(path=tmp_path / "library.onrecord", reports={})
+    names = ("find_statements", "find_events", "find_reports")
+    empty = get(library, settings, "/library", *(f"/library/{name}" for name in names))
+    assert [page.status_code for page in empty] == [200] * 4
+    assert all(name in empty[0].text for name in names)
+    assert 'name="words"' in empty[1].text
+    found = get(library, settings, *(f"/library/{name}.json?_shape=array&words=ferry" for name in names))
+    statements, events, reports = (page.json() for page in found)
+    # Stems: a ferry is found in ferries.
+    assert any("ferries" in row["words"] for row in statements)
+    assert all("ferr" in row["sentence"].lower() for row in events if row["who"] != "ferries") and events
+    assert [row["title"] for row in reports] == [
+        "Selvan ministers order ferries back to port after second sinking in a week"
+    ]
+    odd = get(
+        library,
+        settings,
+        *(f"/library/find_statements.json?words={words}" for words in ("it%27s", "%22", "a*(", "%22no such%22")),
+    )
+    assert [page.status_code for page in odd] == [200] * 4

@@ -90,6 +90,7 @@ def line_of(words: list[Word], page: int) -> Line:
 class Sheet:
     """One page's words in the order of the file, in its reading frame.
 
+    ``size``: width and height of the page as it is shown.
     ``aside``: words that do not run as the page's text does (a stamp across it, a note along its edge).
     ``pictures``: boxes in the reading frame.  ``recognised``: letters of an invisible layer, as text recognition
     lays over scans.  ``unmapped``: characters of which the file does not tell what they are.
@@ -99,6 +100,7 @@ class Sheet:
     width: float
     height: float
     words: list[Word]
+    size: tuple[float, float] = (0.0, 0.0)
     aside: list[Word] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     characters: int = 0

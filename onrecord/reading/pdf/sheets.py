@@ -79,6 +79,7 @@ def sheet_of(document: PdfDocument, number: int) -> tuple[Sheet, list[Marked]]:
             width=width,
             height=height,
             words=main,
+            size=shown.turned_size(),
             aside=aside,
             pictures=_pictures(page, reading),
             characters=len(letters),

@@ -4,8 +4,9 @@ A target for each stretch, since several selectors of one target are several way
 in Unicode code points (section 4.2.4), as the record does.
 
 Plain text: by position and by quotation.  HTML: by the element and the position in its text content, and by quotation.
-PDF: by page and rectangle, refined by the quotation.  The offsets of the record count in its own text, not in the
-stream that a reader of the page would see, so of HTML and PDF no position is given without its element.
+PDF: by page and rectangle, the words of a line in one, refined by the quotation.  The offsets of the record count in
+its own text, not in the stream that a reader of the page would see, so of HTML and PDF no position is given without its
+element.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from urllib.parse import quote
 
 from onrecord.record import SourcePiece, Span, Spans
 from onrecord.store.export.chosen import Stored
+from onrecord.view.tables.cells import number
 
 # So many code points before and behind a quotation are given with it, as most annotation clients do.
 AROUND = 32
@@ -57,44 +59,39 @@ class Targets:
             position = {"type": "TextPositionSelector", "start": span[0], "end": span[1]}
             yield [position, self._quote(span, (0, len(self._text)))]
             return
-        found = False
-        for piece in self._pieces(span):
-            within = (max(span[0], piece.span[0]), min(span[1], piece.span[1]))
-            # What is right before the piece in the record need not be in the source.
-            words = self._quote(within, piece.span)
-            if place := self._place(piece, within, words):
-                found = True
-                yield [place, words]
-        if not found:
+        pieces = [piece for piece in self._pieces(span) if _is_placed(piece)]
+        for some in _by_line(pieces):
+            within = (max(span[0], some[0].span[0]), min(span[1], some[-1].span[1]))
+            if some[0].path is not None:
+                # What is right before the piece in the record need not be in the element.
+                words = self._quote(within, some[0].span)
+                yield [_element(some[0], within), words]
+            else:
+                words = self._quote(within, (0, len(self._text)))
+                yield [self._rectangle(some) | {"refinedBy": words}, words]
+        if not pieces:
             yield [self._quote(span, span)]
 
     def _pieces(self, span: Span) -> Iterator[SourcePiece]:
         assert self._map
-        for number in range(max(0, bisect_right(self._starts, span[0]) - 1), len(self._starts)):
-            piece = self._map.pieces[number]
+        for place in range(max(0, bisect_right(self._starts, span[0]) - 1), len(self._starts)):
+            piece = self._map.pieces[place]
             if piece.span[0] >= span[1]:
                 break
             if piece.span[1] > span[0]:
                 yield piece
 
-    def _place(self, piece: SourcePiece, within: Span, words: Json) -> Json | None:
-        if piece.path is not None and piece.offset is not None:
-            start = piece.offset + within[0] - piece.span[0]
-            position = {"type": "TextPositionSelector", "start": start, "end": start + within[1] - within[0]}
-            return {"type": "XPathSelector", "value": piece.path, "refinedBy": position}
-        if piece.page is not None:
-            value = f"page={piece.page}{self._rectangle(piece)}"
-            return {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENT, "value": value, "refinedBy": words}
-        return None
-
-    def _rectangle(self, piece: SourcePiece) -> str:
-        """The box from the page's upper left corner, as a fragment counts; the record counts from the lower left."""
-        sizes = self._map.page_sizes if self._map else ()
-        if piece.box is None or piece.page is None or piece.page > len(sizes):
-            return ""
-        left, bottom, right, top = piece.box
-        height = sizes[piece.page - 1][1]
-        return "&viewrect=" + ",".join(f"{one:.6g}" for one in (left, height - top, right - left, top - bottom))
+    def _rectangle(self, some: list[SourcePiece]) -> Json:
+        """The pieces' box from the page's upper left corner, as a fragment counts; the record counts from the lower."""
+        page, sizes = some[0].page or 0, self._map.page_sizes if self._map else ()
+        boxes = [piece.box for piece in some if piece.box]
+        height = sizes[page - 1][1] if 0 < page <= len(sizes) else 0.0
+        value = f"page={page}"
+        if height and len(boxes) == len(some):
+            left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+            right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+            value += "&viewrect=" + ",".join(number(one) for one in (left, height - top, right - left, top - bottom))
+        return {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENT, "value": value}
 
     def _quote(self, span: Span, within: Span) -> Json:
         start, end = max(within[0], span[0] - AROUND), min(within[1], span[1] + AROUND)
@@ -108,6 +105,36 @@ class Targets:
             "prefix": self._text[start : span[0]],
             "suffix": self._text[span[1] : end],
         }
+
+
+def _is_placed(piece: SourcePiece) -> bool:
+    return piece.page is not None or (piece.path is not None and piece.offset is not None)
+
+
+def _by_line(pieces: list[SourcePiece]) -> Iterator[list[SourcePiece]]:
+    """The pieces of an element each by itself, the words of a printed line together."""
+    line: list[SourcePiece] = []
+    for piece in pieces:
+        if line and not _in_line(line[-1], piece):
+            yield line
+            line = []
+        line.append(piece)
+    if line:
+        yield line
+
+
+def _in_line(one: SourcePiece, other: SourcePiece) -> bool:
+    """Whether a piece goes on with the line of the one before it: behind it, and at its height by half at least."""
+    if one.page is None or one.page != other.page or one.box is None or other.box is None:
+        return False
+    shared = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    return other.box[0] >= one.box[0] and 2 * shared >= min(one.box[3] - one.box[1], other.box[3] - other.box[1])
+
+
+def _element(piece: SourcePiece, within: Span) -> Json:
+    start = (piece.offset or 0) + within[0] - piece.span[0]
+    position = {"type": "TextPositionSelector", "start": start, "end": start + within[1] - within[0]}
+    return {"type": "XPathSelector", "value": piece.path, "refinedBy": position}
 
 
 def source_of(stored: Stored) -> str:

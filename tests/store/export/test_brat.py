@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.reader import Reader
@@ -149,9 +149,11 @@ _TEXT = st.text(
 )
 
 
-@given(_TEXT, st.data())
-def test_pieces_hold_the_words_and_no_line_end(text: str, data: st.DataObject) -> None:
-    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
+# A busy machine is slow to draw examples; that says nothing of the code.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_TEXT, st.sets(st.integers(0, 30), max_size=6))
+def test_pieces_hold_the_words_and_no_line_end(text: str, places: set[int]) -> None:
+    cuts = sorted(place for place in places if place <= len(text))
     spans = tuple(zip(cuts[::2], cuts[1::2], strict=False))
     found = pieces(text, spans)
     assert [place for start, end in found for place in range(start, end) if not text[place].isspace()] == [

@@ -125,7 +125,7 @@ def test_days_the_wrong_way_round() -> None:
 
 
 def test_a_handful_of_records_is_held_at_a_time(tmp_path: Path, reader: Reader) -> None:
-    report = reader.read(text="The mayor of Strand said that the mill would close. " * 100)
+    report = reader.read(text="The mayor of Strand said that the mill would close. " * 30)
     peaks = []
     for many in (100, 300):
         copies = (replace(report, id=f"{number:064x}") for number in range(many))
