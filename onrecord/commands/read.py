@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     help="With --format csv: what has a row; statements unless told.",
 )  # fmt: skip
 @click.option("--published", metavar="DATE", help="The report's own date, YYYY-MM-DD, where you know it.")
-@click.option("--url", metavar="ADDRESS", help="Where it came from, where that is not what you give; nothing is fetched from there.")
+@click.option("--url", metavar="ADDRESS", help="The address that it came from; nothing is fetched from there.")
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read at once."
 )

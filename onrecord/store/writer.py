@@ -102,6 +102,9 @@ class Writer:
         self._again: list[Document] = []
         self._job: int | None = None
         self._counts = {"added": 0, "versions": 0, "unchanged": 0, "refused": 0}
+        # Whether it can be written to is known before anything is read.
+        with library_errors(path):
+            self._commit([], ended=False)
         self._thread = threading.Thread(target=self._run, name="onrecord-writer", daemon=True)
         self._thread.start()
 

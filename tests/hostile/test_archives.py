@@ -164,7 +164,7 @@ def test_nothing_in_a_zip_touches_the_disk(tmp_path: Path) -> None:
     assert len({one.uri for one in documents}) == len(names)
 
 
-SOUND = {
+SOUND: dict[str, Callable[[], bytes]] = {
     "warc": lambda: b"".join(record(number) for number in range(4)),
     "warc.gz": lambda: packed(record(number) for number in range(4)),
     "jsonl": lambda: b'{"text": "The weir is shut.", "date": "2024-05-06", "authors": ["A. B"]}\n' * 6,
@@ -208,4 +208,7 @@ def test_a_member_without_a_name(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     path.write_bytes(zip_of(("q.txt", b"Words of it."), ("r.txt", b"More of it.")).replace(b"q.txt", b"\x00.txt"))
     documents, refused = found(path)
-    assert sorted(one.uri for one in [*documents, *refused]) == [f"{path}#(no name)", f"{path}#r.txt"]
+    assert sorted([*(one.uri for one in documents), *(one.uri for one in refused)]) == [
+        f"{path}#(no name)",
+        f"{path}#r.txt",
+    ]
