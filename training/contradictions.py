@@ -29,11 +29,14 @@ from onrecord.record import Report
 
 HERE = Path(__file__).parent
 DEV = HERE.parent / "benchmarks" / "dev" / "disputes.toml"
-RIDGE = 0.6
-ARTICLES = 120
-REAL_WEIGHT = 0.25
+RIDGE = 1.0
+ARTICLES = 40
+REAL_WEIGHT = 0.03
 # What the rule may only do one way: the fit keeps these weights from taking the other sign by chance.
-NOT_BELOW = frozenset(("negation", "opposites", "kinds", "quantities", "clashes", "shared", "counters", "two sides"))
+NOT_BELOW = frozenset(
+    "negation|turned|negation and shared|opposites|kinds|quantities|quantities of one thing|clashes|shared|counters|"
+    "two sides".split("|")
+)
 
 Row = tuple[list[float], int, float]
 
@@ -48,7 +51,7 @@ class Heard:
 
     def _keep(self, wording: Wording, told: Sequence[Told], mentions: Mentions = lambda _: ()) -> dict[int, About]:
         self.told = wording, told
-        return {number: NOTHING for number in range(len(told))}
+        return dict.fromkeys(range(len(told)), NOTHING)
 
     def pairs(self, text: str) -> tuple[list[tuple[int, str, list[float]]], Report]:
         """The pairs worth weighing (``disputes.candidates``), and the report."""
@@ -62,7 +65,7 @@ def invented(heard: Heard) -> list[Row]:
     rows: list[Row] = []
     for line in (HERE / "contradictions.tsv").read_text(encoding="utf-8").splitlines():
         label, claim, reply = line.split("\t")
-        found, report = heard.pairs(f"{claim} {reply}")
+        found, _ = heard.pairs(f"{claim} {reply}")
         hits = [_about(claim, said) for _, said, _ in found]
         last = max((number for number, _, _ in found), default=-1)
         rows += [

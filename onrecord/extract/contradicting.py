@@ -18,6 +18,8 @@ from onrecord.extract.matter import Matter, clash_of, shared
 FEATURES = (
     "bias",
     "negation",
+    "turned",
+    "negation and shared",
     "opposites",
     "kinds",
     "quantities",
@@ -27,12 +29,16 @@ FEATURES = (
     "points",
     "points and clashes",
     "shared and clashes",
+    "quantities of one thing",
     "counters",
     "contrasts",
     "emphasis",
     "agrees",
     "both negated",
     "two sides",
+    "quoted",
+    "never or nobody",
+    "told before",
     "own",
     "distance",
     "both causes",
@@ -52,6 +58,8 @@ _EMPHASIS = re.compile(
     r"\b(?:only|simply|never|hardly|nobody|nothing|none|no such|not (?:a|one) single|still|already|in fact|every|all|"
     r"fewer than|more than|less than|at least|closer to|it was (?:\w+ ){1,4}that|to blame|not the|long before)\b"
 )
+_WHOLLY = re.compile(r"\b(?:never|nobody|nothing|none|no one|no such|no \w+ had|no evidence|no sign)\b")
+_HAD = re.compile(r"\b(?:had|was|were|did)\b")
 _AGREES = re.compile(r"\b(?:agreed?|agrees|also|too|either|same|confirm\w*|not surprised|no surprise|sorry|proud)\b")
 _CAUSES = re.compile(
     r"\b(?:because|caus\w+|due to|start\w*|set off|to blame|blam\w+|led to|result\w*|thanks to|broke|fault|failed|"
@@ -109,6 +117,8 @@ def features(
     return [
         1.0,
         clash.negation,
+        float(clash.turned),
+        clash.negation * common,
         float(clash.opposites),
         float(clash.kinds),
         float(clash.quantities),
@@ -118,12 +128,16 @@ def features(
         float(reply.points),
         float(reply.points and count > 0),
         common * min(1, count),
+        float(clash.quantities and bool(reply.stems & claim.stems or reply.matters & claim.matters)),
         float(bool(COUNTERS.search(cue))),
         float(bool(_CONTRASTS.search(sentence))),
         float(bool(_EMPHASIS.search(reply_said))),
         float(bool(_AGREES.search(sentence))),
         float(reply.denied and claim.denied),
         float(_two_sides(*sources)),
+        float(reply_said[:1] in ('"', "“", "'", "‘", "«")),
+        float(bool(_WHOLLY.search(reply_said))),
+        float(bool(_HAD.search(reply_said)) and bool(_HAD.search(claim_said))),
         float(own),
         float(distance - 1),
         float(bool(_CAUSES.search(reply_said)) and bool(_CAUSES.search(claim_said))),

@@ -28,6 +28,8 @@ _ENDS = frozenset(", . ; : ! ? but although though while".split())
 _POINTERS = frozenset("it they he she him her them this that these those none such neither both".split())
 _COMING = frozenset("will would shall going plans planned next soon tomorrow".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
 def weights_of(wording: Wording) -> dict[str, float]:
     """The rarer a stem in the report, the more it tells."""
     counts = Counter(map(stem, (word for word in wording.lower if word[0].isalnum())))
@@ -119,9 +121,13 @@ def shared(left: frozenset[str], right: frozenset[str], weights: dict[str, float
 
 @dataclass(frozen=True, kw_only=True)
 class Clash:
-    """How two matters say the opposite: by a negation (0 to 1), by opposites, by values of one kind, by quantities."""
+    """How two matters say the opposite: by a negation (0 to 1), by opposites, by values of one kind, by quantities.
+
+    ``turned``: whether a negation stands right before a word that the other has.
+    """
 
     negation: float
+    turned: bool
     opposites: bool
     kinds: bool
     quantities: bool
@@ -130,17 +136,18 @@ class Clash:
         return bool(self.negation or self.opposites or self.kinds or self.quantities)
 
 
-NO_CLASH = Clash(negation=0.0, opposites=False, kinds=False, quantities=False)
+NO_CLASH = Clash(negation=0.0, turned=False, opposites=False, kinds=False, quantities=False)
 
 
 def clash_of(reply: Matter, claim: Matter) -> Clash:
     """Where two matters clash; what they say of different days does not."""
     if reply.days and claim.days and not reply.days & claim.days:
         return NO_CLASH
-    negation = 0.0
+    negation, turned = 0.0, False
     for one, other in ((reply, claim), (claim, reply)):
         opposed = one.negated & other.stems - other.negated
         negation = max(negation, 1.0 if len(opposed) > 1 else 0.8 if opposed & one.turned else 0.4 if opposed else 0.0)
+        turned = turned or bool(opposed & one.turned)
         if one.denied and not other.denied:
             if matters_of(one.negated) & other.matters:
                 negation = max(negation, 0.7)
@@ -149,6 +156,7 @@ def clash_of(reply: Matter, claim: Matter) -> Clash:
     mine = {pair for pair, side in reply.sides if (pair, 1 - side) not in reply.sides}
     return Clash(
         negation=negation,
+        turned=turned,
         opposites=any(
             pair in mine and (pair, 1 - side) in reply.sides and (pair, 1 - side) not in claim.sides
             for pair, side in claim.sides

@@ -77,11 +77,17 @@ def replace_report(
     ids.waiting |= {identity}
 
 
-def take_out(connection: Connection, identity: int) -> None:
-    """Take a report out with all that is drawn from it, and its capture where no other report has the same bytes."""
+def take_out(connection: Connection, identity: int, ids: NextIds | None = None) -> None:
+    """Take a report out with all that is drawn from it, and its capture where no other report has the same bytes.
+
+    ids: of the transaction, where reports were put in it.
+    """
     table = schema.report
     document = connection.scalar(select(table.c.document).where(table.c.id == identity))
-    leave_reports(connection, [identity])
+    if ids is not None and identity in ids.waiting:
+        ids.waiting -= {identity}
+    else:
+        leave_reports(connection, [identity])
     connection.execute(delete(table).where(table.c.id == identity))
     drop_capture(connection, document or "")
 

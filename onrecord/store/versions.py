@@ -125,7 +125,7 @@ def put_reading(
     if met is not None and met.report_key == identity.key:
         if _tells_more(document, met.given):
             put_anew(connection, met.report, report, ids, document=document)
-            _join_same_words(connection, met.report)
+            _join_same_words(connection, met.report, ids)
         elif met.made_by != report.made_by and not met.has_bytes:
             put_anew(connection, met.report, report, ids)
         meet_again(connection, identity, document)
@@ -233,7 +233,7 @@ def _same_words(connection: Connection, address: str, words: str) -> Row[Any, An
     return min(rows, key=lambda row: _rank(row.retrieved, row.document, row.key), default=None)
 
 
-def _join_same_words(connection: Connection, number: int) -> None:
+def _join_same_words(connection: Connection, number: int, ids: NextIds) -> None:
     """Make one of a report and another of the same address that has the same words, now that it was read anew."""
     table = schema.report.c
     row = connection.execute(select(table.key, table.address, table.words_hash).where(table.id == number)).one()
@@ -246,7 +246,7 @@ def _join_same_words(connection: Connection, number: int) -> None:
         sighting = schema.sighting
         connection.execute(update(sighting).where(sighting.c.report == other.id), {"report": kept.id})
         carry_judgements(connection, other.key, kept.key, unpacked(data or b""))
-        take_out(connection, other.id)
+        take_out(connection, other.id, ids)
 
 
 def _has_versions(connection: Connection, address: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import queue
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from onrecord.acquire.document import Document
-from onrecord.errors import Damaged, InputError
+from onrecord.errors import Damaged, InputError, TakenDown
 from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.entering import enter_waiting
@@ -31,6 +32,8 @@ from onrecord.store.versions import changes_nothing, meet_again, met_before, put
 # A batch is committed when its first document is so old (seconds), or when it is so large; the second bound also says
 # how long another program waits for its turn to write.
 _OLDEST, _MOST, _MOST_BYTES = 0.8, 48, 32_000_000
+# What storing a record fails with where the record is odd, not the library.
+_ODD = (ValueError, KeyError, TypeError, OverflowError, IntegrityError, DataError)
 _WAITING = 64  # documents between the readers and the writer
 
 
@@ -99,6 +102,9 @@ class Writer:
         self._again: list[Document] = []
         self._job: int | None = None
         self._counts = {"added": 0, "versions": 0, "unchanged": 0, "refused": 0}
+        # Whether it can be written to is known before anything is read.
+        with library_errors(path):
+            self._commit([], ended=False)
         self._thread = threading.Thread(target=self._run, name="onrecord-writer", daemon=True)
         self._thread.start()
 
@@ -166,19 +172,35 @@ class Writer:
                 batch.size += item.size if isinstance(item, Item) else 0
             more = item is not None
             if batch.is_due or not more or (isinstance(item, _Flush) and batch.items):
-                self._commit(batch, ended=not more)
+                self._commit_all(batch.items, ended=not more)
                 batch = _Batch()
             if isinstance(item, _Flush):
                 item.done.set()
 
-    def _commit(self, batch: _Batch, *, ended: bool) -> None:
-        """Write a batch in one transaction; only then is it told."""
+    def _commit_all(self, items: list[Item | Memo], *, ended: bool) -> None:
+        """Write a batch; where it fails over one odd document, that one is refused, so that it holds up no others."""
+        try:
+            self._commit(items, ended=ended)
+        except _ODD as fault:
+            if len(items) > 1:
+                for item in items:
+                    self._commit_all([item], ended=False)
+                self._commit_all([], ended=ended)
+            elif items and isinstance(items[0], Item) and items[0].report is not None:
+                error = Damaged(f"storing it failed, which is a fault of onrecord ({fault!r}); please report it")
+                error.add_note(traceback.format_exc())
+                self._commit([replace(items[0], report=None, document=None, error=error)], ended=ended)
+            else:
+                raise
+
+    def _commit(self, items: list[Item | Memo], *, ended: bool) -> None:
+        """Write documents in one transaction; only then is it told what became of them."""
         outcomes: list[Outcome] = []
         again: list[Document] = []
         counts = dict(self._counts)
         with writing(self._engine) as connection:
             at, ids = now(), next_ids(connection)
-            for item in batch.items:
+            for item in items:
                 if isinstance(item, Memo):
                     item.write(connection)
                 elif (outcome := self._result(connection, item, ids, at)) is not None:
@@ -191,7 +213,7 @@ class Writer:
             self._note_job(connection, counts, at, ended=ended)
         self._counts = counts
         self._again += again
-        self.committed.extend(item.slot for item in batch.items if isinstance(item, Item) and item.slot)
+        self.committed.extend(item.slot for item in items if isinstance(item, Item) and item.slot)
         self.outcomes.extend(outcomes)
 
     def _result(self, connection: Connection, item: Item, ids: NextIds, at: str) -> Outcome | None:
@@ -199,26 +221,17 @@ class Writer:
         if item.error is not None:
             return Outcome(became="refused", uri=item.uri, error=item.error)
         assert item.document is not None and item.identity is not None
-        before = dict(vars(ids))
+        if item.report is None:
+            met = met_before(connection, item.identity.key)
+            if met is None or not changes_nothing(met, item.identity, item.document):
+                return None
+            meet_again(connection, item.identity, item.document)
+            return Outcome(became="unchanged", uri=item.uri, key=item.identity.key)
         try:
-            with connection.begin_nested():
-                if item.report is not None:
-                    became = put_reading(
-                        connection, item.document, item.identity, item.report, ids, at=at, keep=self._keep
-                    )
-                    return Outcome(became=became, uri=item.uri, key=item.identity.key)
-                met = met_before(connection, item.identity.key)
-                if met is None or not changes_nothing(met, item.identity, item.document):
-                    return None
-                meet_again(connection, item.identity, item.document)
-                return Outcome(became="unchanged", uri=item.uri, key=item.identity.key)
-        except InputError as refused:
-            error: InputError = refused
-        except (ValueError, KeyError, OverflowError, IntegrityError, DataError) as fault:
-            # One odd document must not hold up all others; what it is shows in the list of problems.
-            error = Damaged(f"storing it failed, which is a fault of onrecord ({fault!r}); please report it")
-        vars(ids).update(before)
-        return Outcome(became="refused", uri=item.uri, error=error)
+            became = put_reading(connection, item.document, item.identity, item.report, ids, at=at, keep=self._keep)
+        except TakenDown as refused:  # told before anything is written
+            return Outcome(became="refused", uri=item.uri, error=refused)
+        return Outcome(became=became, uri=item.uri, key=item.identity.key)
 
     def _note_job(self, connection: Connection, counts: dict[str, int], at: str, *, ended: bool) -> None:
         table = schema.job

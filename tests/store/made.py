@@ -19,10 +19,11 @@ from onrecord.pipeline import Pipeline
 from onrecord.reading.given import Given
 from onrecord.record import Report
 from onrecord.settings import Settings
+from onrecord.store.entering import enter_waiting
 from onrecord.store.identity import Identity, identified
 from onrecord.store.opening import prepare
 from onrecord.store.put import next_ids
-from onrecord.store.versions import put_reading
+from onrecord.store.versions import put_anew, put_reading
 
 WORDS = (
     "der die das Rat Stadt Brücke Herbst beschloss Montag geschlossen bleibt Geld reicht nicht Hafen Schiffe Bürger "
@@ -65,7 +66,17 @@ def put(path: Path, documents: list[Document]) -> list[str]:
                 became.append(put_reading(connection, *read(one), ids, at="2022-01-01T00:00:00Z", keep=True))
             except TakenDown:
                 became.append("refused")
+        enter_waiting(connection, ids)
     return became
+
+
+def put_again(library: Library, number: int, report: Report) -> list[int]:
+    """Put a new record in the place of one; returns the judgements that have no place in it."""
+    with library.writing() as connection:
+        ids = next_ids(connection)
+        lost = put_anew(connection, number, report, ids)
+        enter_waiting(connection, ids)
+    return lost
 
 
 @cache

@@ -208,7 +208,8 @@ def test_stopped_by_hand_and_gone_on_with(path: Path, tmp_path: Path) -> None:
         first = process.stdout.readline()
         process.send_signal(signal.SIGINT)
         began = time.monotonic()
-        rest, errors = process.communicate(timeout=60)
+        rest, errors = process.stdout.read(), process.stderr.read()
+        process.wait(timeout=60)
         assert time.monotonic() - began < 20
     assert process.returncode == 130
     told = [line for line in (first + rest).splitlines() if line.startswith("added ")]

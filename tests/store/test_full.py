@@ -37,11 +37,12 @@ def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()
     ) as run_:
-        assert run_.stdout
+        assert run_.stdout and run_.stderr
         output = run_.stdout.readline()
         # Of the program alone: its reading process unpacks what it tells languages with.
         resource.prlimit(run_.pid, resource.RLIMIT_FSIZE, (400_000, 400_000))
-        rest, errors = run_.communicate(timeout=100)
+        rest, errors = run_.stdout.read(), run_.stderr.read()
+        run_.wait(timeout=60)
     assert run_.returncode == 4
     assert errors.splitlines()[-1].startswith(f"onrecord: {path}: no space is left")
     stored = told(output + rest)

@@ -14,9 +14,7 @@ import pytest
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.record import Attribution, Passage, Report, Spans
 from onrecord.store.judgements import placed
-from onrecord.store.put import next_ids
-from onrecord.store.versions import put_anew
-from tests.store.made import ENGLISH, document, opened, put, read
+from tests.store.made import ENGLISH, document, opened, put, put_again, read
 
 WORDS = ENGLISH.format(number=1)
 
@@ -151,15 +149,13 @@ def test_a_new_record_keeps_and_places_judgements(path: Path) -> None:
             library.judge(1, "statement", said[-1], 2, by="Kim"),
         )
         fewer = replace(report, attributions=tuple(replace(one, id=f"a{n}", within=None, about=()) for n, one in enumerate(report.attributions[:-1], 40)), events=())  # fmt: skip
-        with library.writing() as connection:
-            assert put_anew(connection, 1, fewer, next_ids(connection)) == [lost]
+        assert put_again(library, 1, fewer) == [lost]
         assert library.check().faults == ()
         first, last = judgements(path)
         assert (first["id"], first["about"]["local"], first["about"]["placed"]) == (kept, "a40", True)
         assert (last["about"]["local"], last["about"]["placed"], json.loads(last["verdict"])) == (said[-1], False, 2)
         # With the statement found again, so is its judgement.
-        with library.writing() as connection:
-            assert put_anew(connection, 1, report, next_ids(connection)) == []
+        assert put_again(library, 1, report) == []
     assert [one["about"]["placed"] for one in judgements(path)] == [True, True]
 
 

@@ -47,7 +47,10 @@ def test_the_revisions_make_the_schema(path: Path) -> None:
     prepare(path, make=True)
     engine = sqlite_engine(path)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        # The search index is SQLite's own, and no table of the schema.
+        without_index = {"include_name": lambda name, kind, _: kind != "table" or "_search" not in (name or "")}
+        context = MigrationContext.configure(connection, opts=without_index)
+        assert compare_metadata(context, metadata) == []
     engine.dispose()
 
 
@@ -244,7 +247,7 @@ def test_a_library_that_another_writes_to_is_busy(path: Path) -> None:
             began = time.monotonic()
             with pytest.raises(LibraryBusy, match="another program is writing"):
                 library.add_documents([document(german(9))], workers=1)
-            assert time.monotonic() - began < 5 + 3  # the reading process starts, too
+            assert time.monotonic() - began < 5
             began = time.monotonic()
             with pytest.raises(LibraryBusy):
                 library.remove(1, why="no")
