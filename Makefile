@@ -53,6 +53,7 @@ weights: $(VENV)/.training
 	$(BIN)/python -m training.calibrate --data $(DATA)/data --scorer $(DATA)/measure/score_attributions.py \
 		--out onrecord/weights/calibration.json
 	$(BIN)/python -m training.places --data $(DATA)/data/places/lgl.xml --out onrecord/extract/places/weights.json
+	$(BIN)/python -m training.contradictions --data $(DATA) --out onrecord/extract/contradicting.json
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
