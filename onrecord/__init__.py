@@ -16,9 +16,10 @@ The map:
 - ``Library`` keeps reports and records in one file, to be added once and found again.
 - ``Settings`` has what can be set; ``OnrecordError`` is the root of all errors.
 
-A report goes ``reading/`` (bytes to text, blocks, date, publisher), then
-``extract/`` (who said what); ``pipeline.py`` names every stage in order, and
-``view/`` shows the record.
+A report goes ``acquire/`` (files, addresses, archives to documents), ``reading/``
+(bytes to text, blocks, date, publisher), then ``extract/`` (who said what);
+``pipeline.py`` names every stage in order, ``store/`` keeps the record and
+``view/`` shows it.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import MissingExtra, UsageError
+from onrecord.looking import Looking, user_name
 from onrecord.record import Report
 from onrecord.settings import Settings, load_settings
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-class Library:
+class Library(Looking):
     """Reports and their records in one file.
 
     Made by the first ``add``; other verbs raise LibraryMissing where there is none.  For one thread at a time; several
@@ -256,16 +257,6 @@ class Library:
         with library_errors(target):
             copy_library(self.path, target)
         return target
-
-
-def user_name() -> str:
-    """Who runs the program, for what is kept with a name."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
 
 
 def _workers(given: int | None) -> int:

@@ -29,11 +29,11 @@ from onrecord.record import Report
 
 HERE = Path(__file__).parent
 DEV = HERE.parent / "benchmarks" / "dev" / "disputes.toml"
-RIDGE = 0.6
-ARTICLES = 120
-REAL_WEIGHT = 0.25
+RIDGE = 1.0
+ARTICLES = 40
+REAL_WEIGHT = 0.03
 # What the rule may only do one way: the fit keeps these weights from taking the other sign by chance.
-NOT_BELOW = frozenset(("negation", "opposites", "kinds", "quantities", "clashes", "shared", "counters", "two sides"))
+NOT_BELOW = frozenset(("negation", "negation and shared", "opposites", "clashes", "shared", "counters", "two sides"))
 
 Row = tuple[list[float], int, float]
 
@@ -44,11 +44,11 @@ class Heard:
     def __init__(self) -> None:
         self.reader = Reader()
         self.told: tuple[Wording, Sequence[Told]] | None = None
-        statements.find_disputes = self._keep  # type: ignore[assignment]
+        setattr(statements, "find_disputes", self._keep)  # noqa: B010  (a name that module does not export)
 
     def _keep(self, wording: Wording, told: Sequence[Told], mentions: Mentions = lambda _: ()) -> dict[int, About]:
         self.told = wording, told
-        return {number: NOTHING for number in range(len(told))}
+        return dict.fromkeys(range(len(told)), NOTHING)
 
     def pairs(self, text: str) -> tuple[list[tuple[int, str, list[float]]], Report]:
         """The pairs worth weighing (``disputes.candidates``), and the report."""
@@ -62,7 +62,7 @@ def invented(heard: Heard) -> list[Row]:
     rows: list[Row] = []
     for line in (HERE / "contradictions.tsv").read_text(encoding="utf-8").splitlines():
         label, claim, reply = line.split("\t")
-        found, report = heard.pairs(f"{claim} {reply}")
+        found, _ = heard.pairs(f"{claim} {reply}")
         hits = [_about(claim, said) for _, said, _ in found]
         last = max((number for number, _, _ in found), default=-1)
         rows += [
@@ -123,10 +123,10 @@ def fit(rows: Sequence[Row]) -> NDArray[np.float64]:
             step = np.zeros_like(weights)
             step[free] = np.linalg.solve(curve[np.ix_(free, free)], gradient[free])
             weights += step
-        wrong = [i for i, name in enumerate(FEATURES) if name in NOT_BELOW and weights[i] < 0]
+        wrong = [(weights[i], i) for i, name in enumerate(FEATURES) if name in NOT_BELOW and weights[i] < 0]
         if not wrong:
             return weights
-        free[wrong] = False
+        free[min(wrong)[1]] = False
 
 
 def main() -> None:

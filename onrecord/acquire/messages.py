@@ -7,7 +7,7 @@ import email
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 
@@ -48,6 +48,10 @@ def documents_in_message(data: bytes, uri: str, run: Run) -> Iterator[Result]:
         found = list(_found(message, run))
     except InputError as error:
         yield Refused(uri=uri, error=error)
+        return
+    # The email package fails on broken headers in all kinds of ways, and late, when it is asked for them.
+    except Exception:
+        yield Refused(uri=uri, error=_broken())
         return
     if not found:
         yield Refused(uri=uri, error=Empty("the message has no text and no document attached; open it in its program"))
@@ -103,9 +107,12 @@ def _parsed(data: bytes) -> Message:
         raise TooLarge(f"the message has more than {_MOST_PARTS} parts; save its text and attachments")
     try:
         return email.message_from_bytes(data)
-    # The parser fails on broken input in all kinds of ways.
-    except Exception:
-        raise Damaged("the message is broken past reading; save its text from a mail program") from None
+    except Exception:  # see documents_in_message
+        raise _broken() from None
+
+
+def _broken() -> Damaged:
+    return Damaged("the message is broken past reading; save its text from a mail program")
 
 
 _Found = tuple[bytes, Given] | InputError
@@ -193,10 +200,9 @@ def _part(part: Message, given: Given) -> tuple[bytes, Given] | InputError:
         data = _bytes(part)
     except InputError as error:
         return error
-    charset = part.get_content_charset() or "ascii"
     try:
-        text = data.decode(charset)
-    except (LookupError, UnicodeError, ValueError):
+        text = data.decode(part.get_content_charset() or "ascii")
+    except (LookupError, ValueError, MessageError):
         return data, given
     if part.get_content_type() == "text/html":
         text = as_html(text)
@@ -245,6 +251,6 @@ def _header(message: Message, name: str) -> str | None:
         value = raw.decode("utf-8")
     except UnicodeDecodeError:
         value = raw.decode("cp1252", errors="replace")
-    with contextlib.suppress(ValueError, LookupError, HeaderParseError):
+    with contextlib.suppress(ValueError, LookupError, MessageError):
         value = str(make_header(decode_header(value)))
     return " ".join(value.encode("utf-8", errors="replace").decode("utf-8").split()) or None

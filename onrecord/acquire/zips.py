@@ -56,7 +56,7 @@ def members(file: BinaryIO) -> Iterator[Member]:
         budget = [max(FREE_BYTES, MOST_RATIO * size)]
         shown: set[str] = set()
         for one in found:
-            if one.is_dir() or _is_hidden(one.filename):
+            if one.filename.endswith("/") or _is_hidden(one.filename):
                 continue
             name = _shown(one.filename)
             if name in shown:
@@ -67,7 +67,7 @@ def members(file: BinaryIO) -> Iterator[Member]:
 
 def _shown(name: str) -> str:
     """A member's name as it can be printed: no control characters, nor any that turn writing around."""
-    return _CONTROL.sub("?", name.encode("utf-8", errors="replace").decode("utf-8"))[:500]
+    return _CONTROL.sub("?", name.encode("utf-8", errors="replace").decode("utf-8"))[:500] or "(no name)"
 
 
 def _is_hidden(name: str) -> bool:

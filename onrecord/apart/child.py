@@ -11,12 +11,14 @@ from typing import IO, Any
 
 import msgspec
 
-from onrecord.apart.limits import at_most
+from onrecord.apart.limits import allow_more, at_most
 from onrecord.apart.messages import Answer, Task, receive_settings, receive_task, send
 from onrecord.errors import Damaged, InputError, TooLarge
 from onrecord.pipeline import Pipeline
+from onrecord.reading.allowance import grant_by
 from onrecord.reading.document import is_laid_out, page_from
 from onrecord.reading.page import Page
+from onrecord.settings import Settings
 
 
 def main() -> None:
@@ -40,7 +42,7 @@ def main() -> None:
 
 
 def _answer(task: Task, pipeline: Pipeline, answers: IO[bytes]) -> Answer:
-    page = _laid_out(task, pipeline.settings.page_megabytes)
+    page = _laid_out(task, pipeline.settings, answers)
     if task.want == "page":
         return _done(page)
     send(answers, Answer(kind="laid-out", words=page.view.text.count(" ")))
@@ -52,11 +54,18 @@ def _answer(task: Task, pipeline: Pipeline, answers: IO[bytes]) -> Answer:
     return _done(getattr(import_module(module), name)(report))
 
 
-def _laid_out(task: Task, megabytes: int) -> Page:
+def _laid_out(task: Task, settings: Settings, answers: IO[bytes]) -> Page:
     if not is_laid_out(task.data):
         return page_from(task.data, task.given)
+
+    def grant(seconds: float) -> None:
+        allow_more(seconds)
+        send(answers, Answer(kind="more-time", seconds=seconds))
+
+    grant_by(grant)
+    megabytes = settings.page_megabytes
     try:
-        with at_most(megabytes):
+        with at_most(megabytes=megabytes, seconds=settings.page_seconds):
             return page_from(task.data, task.given)
     except MemoryError:
         raise TooLarge(

@@ -36,11 +36,13 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """``laid-out``: the page is there, and has so many words; ``done``: the result, encoded; ``refused``: an
-    InputError by its name and message; ``failed``: a fault of the program, with its traceback."""
+    """``more-time``: so many ``seconds`` were granted for laying it out; ``laid-out``: the page is there, and has so
+    many ``words``; ``done``: the result, encoded; ``refused``: an InputError by its name and message; ``failed``: a
+    fault of the program, with its traceback."""
 
-    kind: Literal["ready", "laid-out", "done", "refused", "failed"]
+    kind: Literal["ready", "more-time", "laid-out", "done", "refused", "failed"]
     words: int = 0
+    seconds: float = 0.0
     result: bytes = b""
     error: str = ""
     detail: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
 
 import msgspec
 
@@ -40,12 +39,14 @@ class ApartPages:
                 raise
 
     def _answer(self) -> Page:
-        if not readable([self._process], self._process.seconds_left):
-            raise self._process.give_up()
-        answer: Any = self._process.next_answer()
-        if isinstance(answer, InputError):
-            raise answer
-        return msgspec.msgpack.decode(answer.result, type=Page)
+        while True:
+            if not readable([self._process], self._process.seconds_left):
+                raise self._process.give_up()
+            answer = self._process.next_answer()
+            if isinstance(answer, InputError):
+                raise answer
+            if answer is not None:
+                return msgspec.msgpack.decode(answer.result, type=Page)
 
     def __del__(self) -> None:
         self._process.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -19,6 +20,9 @@ from onrecord.settings import Settings
 
 # Reading a laid-out text goes at some thousand words a second; one that goes at less than fifty has got stuck.
 _LEAST_SPEED = 50
+# A page's seconds are of processor time, which the process counts itself; by the clock, on a machine that is busy with
+# other things, it may take so many times as long.
+_BUSY = 4.0
 _SLACK = 60.0  # seconds: the model is loaded, the machine is busy
 
 
@@ -71,7 +75,7 @@ class ReadingProcess:
         except BrokenPipeError:
             pass  # that it ended is found when the answer is asked for
         self._laid_out = not is_laid_out(task.data)
-        allowed = _SLACK + len(task.data) / 1e5 if self._laid_out else self.settings.page_seconds
+        allowed = _SLACK + len(task.data) / 1e5 if self._laid_out else _BUSY * self.settings.page_seconds
         self._deadline = time.monotonic() + allowed
 
     @property
@@ -83,8 +87,10 @@ class ReadingProcess:
         """The result or the refusal, once ``answers`` can be read; None where only the page is laid out yet."""
         answer = receive_answer(self.answers)
         if answer is None:
-            self.stop()
-            return Damaged("the program that reads it crashed over it; give its text")
+            return self._ended()
+        if answer.kind == "more-time":
+            self._deadline += _BUSY * answer.seconds
+            return None
         if answer.kind == "laid-out":
             self._laid_out = True
             self._deadline = time.monotonic() + _SLACK + answer.words / _LEAST_SPEED
@@ -98,6 +104,15 @@ class ReadingProcess:
             error.add_note(answer.detail)
             return error
         return answer
+
+    def _ended(self) -> InputError:
+        """Why a document is refused over which the process came to its end."""
+        assert self._process is not None
+        status = self._process.wait()
+        if status == -getattr(signal, "SIGPROF", 0) and not self._laid_out:
+            return self.give_up()
+        self.stop()
+        return Damaged("the program that reads it crashed over it; give its text")
 
     def give_up(self) -> InputError:
         """End the process over a document that takes too long; why the document is refused."""

@@ -118,6 +118,6 @@ def decisions(library_file: str | None) -> None:
 
 
 def _user() -> str:
-    from onrecord.library import user_name
+    from onrecord.looking import user_name
 
     return user_name()

@@ -104,7 +104,10 @@ _IT = (
 )
 FALSEHOOD = (
     r"(?:not true|untrue|false|an? (?:\w+ ){0,2}lie|lies|fabricated|fabrications?|nonsense|baseless|groundless|"
-    r"unfounded|without (?:any |a |the least )?(?:foundation|basis|substance)|not (?:so|the case|correct|accurate|right)|invented|made up|fiction|absurd|a hoax|fake|rubbish|ridiculous|wrong|inaccurate|"
+    r"unfounded|without (?:any |a |the least )?(?:foundation|basis|substance)|"
+    r"not (?:so|the case|correct|accurate|right)|"
+    r"invented|made up|fiction|fantasy|an? (?:\w+ )?(?:fairy ?tale|fantasy|joke|farce|distortion|slur)|"
+    r"absurd|a hoax|fake|rubbish|ridiculous|wrong|inaccurate|"
     r"incorrect|misleading|a myth|pure invention|no truth|mistaken|exaggerated|a smear|slander)"
 )
 _DENIES = re.compile(
@@ -195,6 +198,8 @@ def _by_cue(said: str, cue: Sequence[str]) -> Act | None:
     return None
 
 
+# Verbs and nouns by which a claim is denied or disputed.
+REFUSING = frozenset((_VERBS["denies"] + " " + _VERBS["disputes"]).split())
 # Words that may tell of a statement within another's content.
 REPORTING = frozenset(_ACT_OF) - frozenset(
     "rules charges orders need needs needed like likes liked see sees saw seen view views care cares known support "

@@ -18,10 +18,9 @@ from onrecord.extract.matter import Matter, clash_of, shared
 FEATURES = (
     "bias",
     "negation",
+    "negation and shared",
     "opposites",
-    "kinds",
-    "quantities",
-    "clashes",  # how many of the four
+    "clashes",  # how many there are: negation, opposites, values of one kind, quantities
     "shared",
     "same matter",
     "points",
@@ -33,6 +32,9 @@ FEATURES = (
     "agrees",
     "both negated",
     "two sides",
+    "quoted",
+    "never or nobody",
+    "told before",
     "own",
     "distance",
     "both causes",
@@ -52,6 +54,8 @@ _EMPHASIS = re.compile(
     r"\b(?:only|simply|never|hardly|nobody|nothing|none|no such|not (?:a|one) single|still|already|in fact|every|all|"
     r"fewer than|more than|less than|at least|closer to|it was (?:\w+ ){1,4}that|to blame|not the|long before)\b"
 )
+_WHOLLY = re.compile(r"\b(?:never|nobody|nothing|none|no one|no such|no \w+ had|no evidence|no sign)\b")
+_HAD = re.compile(r"\b(?:had|was|were|did)\b")
 _AGREES = re.compile(r"\b(?:agreed?|agrees|also|too|either|same|confirm\w*|not surprised|no surprise|sorry|proud)\b")
 _CAUSES = re.compile(
     r"\b(?:because|caus\w+|due to|start\w*|set off|to blame|blam\w+|led to|result\w*|thanks to|broke|fault|failed|"
@@ -109,9 +113,8 @@ def features(
     return [
         1.0,
         clash.negation,
+        clash.negation * common,
         float(clash.opposites),
-        float(clash.kinds),
-        float(clash.quantities),
         float(min(2, count)),
         common,
         float(min(2, len(reply.matters & claim.matters))),
@@ -124,6 +127,9 @@ def features(
         float(bool(_AGREES.search(sentence))),
         float(reply.denied and claim.denied),
         float(_two_sides(*sources)),
+        float(reply_said[:1] in ('"', "“", "'", "‘", "«")),
+        float(bool(_WHOLLY.search(reply_said))),
+        float(bool(_HAD.search(reply_said)) and bool(_HAD.search(claim_said))),
         float(own),
         float(distance - 1),
         float(bool(_CAUSES.search(reply_said)) and bool(_CAUSES.search(claim_said))),

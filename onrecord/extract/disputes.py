@@ -14,9 +14,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.acts import plainly_false
+from onrecord.extract.acts import REFUSING, plainly_false
 from onrecord.extract.contradicting import COUNTERS, features, likelihood
 from onrecord.extract.matter import Matter, matter_of, shared, weights_of, words_of
+from onrecord.extract.stems import stem
 from onrecord.extract.wording import Wording, WordRange
 from onrecord.record import Act
 
@@ -26,6 +27,7 @@ _POINTING = re.compile(
     r"insinuations?|description|characteri[sz]ation|warnings?|estimates?|numbers?|remarks?|comments?|article|theor(?:y|ies)|"
     r"posts?|tweets?|arguments?|assessment|notion|idea|diagnosis|results?|speculation|narrative|letter|film|book)\b"
 )
+_FIGURE = re.compile(r"\b(?:figures?|numbers?|tolls?|estimates?|counts?|totals?|results?)\b")
 _PRONOUN = re.compile(
     r"^\W*(?:it|this|that|these|those|them|him|her|all (?:of )?(?:this|that|it)|any of (?:it|this|that)|otherwise)\b"
     r"(?! (?:had|has|have|was|were|is|are|would|will|did|does)\b)"
@@ -50,7 +52,7 @@ EACH_SENTENCE = 0.04  # what a sentence between takes off
 # What it adds that a claim speaks of who denies it; what must be reached by a denial or dispute, and by words that only
 # say the opposite.
 OF_DENIER = 0.3
-NEXT_TO = 0.2
+OF_HIS, NEXT_TO, LEAD = 0.15, 0.2, 0.2
 # What it adds that the same speaker has just denied the claim in so many words; and what it takes off that a claim
 # itself says the opposite of another.
 GOES_ON, IN_TURN = 0.25, 0.15
@@ -117,9 +119,11 @@ def find_disputes(wording: Wording, told: Sequence[Told], mentions: Mentions = l
             if explicit:
                 score = _explicit(wording, told, number, claim, matters, weights, mentions)
                 score -= EACH_SENTENCE * abs(claim.sentence - here)
-            elif claim.start >= _start(one) or not _tells(wording, one):
-                continue
-            elif claim.number is not None and not _tells(wording, told[claim.number]):
+            elif (
+                claim.start >= _start(one)
+                or not _tells(wording, one)
+                or (claim.number is not None and not _tells(wording, told[claim.number]))
+            ):
                 continue
             else:
                 score = likelihood(contradicting(wording, told, number, claim, matters, weights))
@@ -161,9 +165,7 @@ def candidates(wording: Wording, told: Sequence[Told]) -> Iterator[tuple[int, st
             yield number, said, contradicting(wording, told, number, claim, matters, weights)
 
 
-def _weighed(
-    wording: Wording, told: Sequence[Told]
-) -> tuple[dict[str, float], list[Matter], list[Claim], list[Claim]]:
+def _weighed(wording: Wording, told: Sequence[Told]) -> tuple[dict[str, float], list[Matter], list[Claim], list[Claim]]:
     """The weights of the stems, the matter of each statement, the statements as claims, the reporter's own claims."""
     weights = weights_of(wording)
     matters = [matter_of(wording, words_of(one.content)) for one in told]
@@ -248,14 +250,16 @@ def _explicit(
         first <= m and n <= last for m, n in mentions(one.speaker) for first, last in claim.words
     )
     behind = claim.start > _start(one)
-    score = common + (OF_DENIER if of_denier and one.act == "denies" else 0.0) - 0.2 * behind
+    score = common + of_denier * (OF_DENIER if one.act == "denies" else OF_HIS) - 0.2 * behind
+    if not of_denier:
+        score += OF_HIS * _concerns(wording, one, claim)
     if claim.number is not None and told[claim.number].act in ("denies", "disputes"):
         score -= 0.3
     # "denied that nobody had come" and "nobody came" are the same side only where both negate alike.
     if claim.matter.denied and matters[number].denied and not pointing:
         score -= 0.1
     if pointing or generic:
-        score += 0.3
+        score += 0.3 - 0.3 * behind
         if claim.number is not None:
             other = told[claim.number]
             score += 0.2 * (other.act == "accuses" and not _PRONOUN.match(content))
@@ -263,8 +267,16 @@ def _explicit(
         else:
             hearsay = bool(_HEARSAY.search(wording.said(claim.words[0][0], claim.words[-1][1])))
             # "This is wrong" means the sentence before where nobody else's statement is nearer.
-            score += NEXT_TO * (pointing and not generic and _follows(wording, one, claim))
-            score += 0.18 * hearsay + 0.1 * bool(claim.matter.measured) - (0.05 if of_denier else 0.22)
+            if _PRONOUN.match(content) or plainly_false(content) or _FIGURE.search(content):
+                alone = not any(other.content and _start(other) < _start(one) for other in told)
+                score += NEXT_TO * (alone and _follows(wording, one, claim))
+            else:
+                score += LEAD * (claim.sentence == 0)
+            score += (
+                0.18 * hearsay
+                + 0.1 * (bool(claim.matter.measured) and bool(_FIGURE.search(content)))
+                - (0.05 if of_denier else 0.22)
+            )
         score += 0.3 * _taken_up(wording, one, claim, weights)
     elif claim.number is None:
         score -= 0.05
@@ -300,6 +312,12 @@ def contradicting(
     )
 
 
+def _concerns(wording: Wording, one: Told, claim: Claim) -> bool:
+    """Whether a claim has a word of the denial's source: "Brisk Water’s chairman"."""
+    source = [wording.lower[word] for word in words_of(one.source)]
+    return bool({stem(word) for word in source if word[0].isalpha()} & claim.matter.stems)
+
+
 def _follows(wording: Wording, one: Told, claim: Claim) -> bool:
     """Whether a denial's sentence is the next behind a claim's."""
     return claim.sentence + 1 == _sentence_number(wording, one)
@@ -329,7 +347,10 @@ def _reporters_own(wording: Wording, told: Sequence[Told]) -> Iterator[Claim]:
             continue
         while last > first + 1 and not wording.printed[last - 1][0].isalnum():
             last -= 1
-        matter = matter_of(wording, [word for word in range(first, last) if word not in taken])
+        rest = [word for word in range(first, last) if word not in taken]
+        if any(wording.lower[word] in REFUSING for word in rest):
+            continue  # "The police contest his version" tells of a denial, not of what happened
+        matter = matter_of(wording, rest)
         yield Claim(number=None, words=((first, last),), matter=matter, sentence=number, start=first)
 
 

@@ -28,6 +28,8 @@ _ENDS = frozenset(", . ; : ! ? but although though while".split())
 _POINTERS = frozenset("it they he she him her them this that these those none such neither both".split())
 _COMING = frozenset("will would shall going plans planned next soon tomorrow".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
 def weights_of(wording: Wording) -> dict[str, float]:
     """The rarer a stem in the report, the more it tells."""
     counts = Counter(map(stem, (word for word in wording.lower if word[0].isalnum())))

@@ -39,7 +39,10 @@ _LONGEST_PHRASE = 8
 _LONGEST_EXPLANATION = 14
 _COPULAS = frozenset("is was became remains".split())
 _FIRST_PERSON = frozenset("i me my myself".split())
-_CITED = frozenset("people person source data reports media television radio news".split())
+_CITED = frozenset(
+    "people person source data reports media television tv radio news bulletin site website channel portal station "
+    "figures statistics estimates accounts locals officers".split()
+)
 _OPEN = frozenset("we us our you your it they who that which this these those there someone somebody".split())
 
 
@@ -65,10 +68,16 @@ def speaker_of(known: Known, source: WordRange, last: Last | None = None) -> Spe
 
 def may_speak(known: Known, words: WordRange) -> bool:
     """Whether words name or describe somebody or something that can be cited: the ministry, not "legal risks"."""
-    first, end = _bare(known.wording, words)
-    head = next((place for place in range(first + 1, end) if known.wording.lower[place] in _GOVERNING | {"of"}), end)
+    wording = known.wording
+    first, end = _bare(wording, words)
+    head = next((place for place in range(first + 1, end) if wording.lower[place] in _GOVERNING | {"of"}), end)
     nouns = ROLES | DOCUMENTS | _CITED
-    return bool(_heads(known, (first, end))) or any(word in nouns for word in known.wording.lower[first:head])
+    named = any(
+        wording.printed[place][0].isupper() and wording.lower[place + 1 : place + 2] not in (["'"], ["’"])
+        for place in range(first, end)
+        if place + 1 >= end or not wording.printed[place + 1][0].isupper()
+    )
+    return named or any(word in nouns for word in wording.lower[first:head])
 
 
 def _bare(wording: Wording, source: WordRange) -> WordRange:

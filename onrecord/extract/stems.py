@@ -15,7 +15,7 @@ _IRREGULAR_VERBS = """
     drink drank drunk, fly flew flown, grow grew grown, shut shutting, mean meant, sleep slept,
     cut cuts cutting, die died dies dying death deaths dead, kill killing killings, child children, man men,
     woman women, lie lying lied, get got gotten, eat ate eaten, wear wore worn, bite bit bitten,
-    forget forgot forgotten, swear swore sworn, tear tore torn, bear bore born borne, explode explosion explosions blast blasts,
+    forget forgot forgotten, swear swore sworn, tear tore torn, bear bore born borne, explode explosion explosions,
     invade invasion, decide decision decisions, collide collision collisions, deliver delivery deliveries,
     arrive arrival arrivals, refuse refusal refusals, sign signature, fail failure failures, close closure closures
 """

@@ -16,6 +16,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from onrecord.record import Spans
+from onrecord.store.chunks import chunks
 from onrecord.store.folding import clean, folded
 from onrecord.store.query import Term
 from onrecord.store.search import Entry, Kind, Sought
@@ -56,17 +57,34 @@ def clear(connection: Connection) -> None:
 
 
 def put(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Put entries in."""
+    """Put entries in; those that are in are left as they are."""
     for table, rows in _by_table(entries):
-        connection.exec_driver_sql(f"INSERT INTO {table}(rowid, words, names, marks) VALUES (?, ?, ?, ?)", rows)
+        there = _there(connection, table, [row[0] for row in rows])
+        if new := [row for row in rows if row[0] not in there]:
+            connection.exec_driver_sql(f"INSERT INTO {table}(rowid, words, names, marks) VALUES (?, ?, ?, ?)", new)
 
 
 def take(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Take entries out that were put in just so."""
+    """Take entries out that were put in just so; those that are not in are left out of it.
+
+    FTS5 takes out what it is told, be it there or not, and its index is broken then.
+    """
     for table, rows in _by_table(entries):
-        connection.exec_driver_sql(
-            f"INSERT INTO {table}({table}, rowid, words, names, marks) VALUES ('delete', ?, ?, ?, ?)", rows
-        )
+        there = _there(connection, table, [row[0] for row in rows])
+        if old := [row for row in rows if row[0] in there]:
+            connection.exec_driver_sql(
+                f"INSERT INTO {table}({table}, rowid, words, names, marks) VALUES ('delete', ?, ?, ?, ?)", old
+            )
+
+
+def _there(connection: Connection, table: str, rowids: Sequence[int]) -> set[int]:
+    """Which of the rowids are in an index: it keeps a size for each."""
+    found: set[int] = set()
+    for some in chunks(rowids):
+        marks = ", ".join("?" * len(some))
+        rows = connection.exec_driver_sql(f"SELECT id FROM {table}_docsize WHERE id IN ({marks})", tuple(some))
+        found |= {row[0] for row in rows}
+    return found
 
 
 def ranked(

@@ -164,10 +164,10 @@ def test_no_encoding_hides_them(encoding: str) -> None:
     ids=range(13),
 )  # fmt: skip
 def test_feeds_that_take_too_long(part: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with contextlib.suppress(TooLarge, Damaged):
         feed_of(b"<rss version='2.0'><channel>" + part, None)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_broken_feed_gives_what_can_be_read() -> None:

@@ -91,9 +91,9 @@ def test_charsets(tmp_path: Path, charset: str, coding: str) -> None:
     assert documents[0].given.charset == "utf-8"
 
 
-@pytest.mark.parametrize("charset", ["x-nothing", "", "utf-8", "a" * 5000])
+@pytest.mark.parametrize("charset", ["x-nothing", "", "utf-8", "a" * 5000, "utf-\xfd\x89"])
 def test_a_charset_that_is_unknown_or_false(tmp_path: Path, charset: str) -> None:
-    head = f'Content-Type: text/plain; charset="{charset}"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'.encode()
+    head = f'Content-Type: text/plain; charset="{charset}"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'.encode("latin-1")
     documents, refused = found(write(tmp_path, HEAD + head + "Der Kai ist für alle zu".encode("latin-1")))
     assert not refused
     assert documents[0].data == "Der Kai ist für alle zu".encode("latin-1")
@@ -181,11 +181,11 @@ def nested(kind: bytes, depth: int) -> bytes:
 def test_hostile_messages(data: bytes) -> None:
     import time
 
-    began = time.perf_counter()
+    began = time.process_time()
     for one in documents_in_message(data, "mail.eml", Run(settings=Settings())):
         error = getattr(one, "error", None)
         assert error is None or isinstance(error, InputError)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_message_too_large_to_be_taken_apart() -> None:

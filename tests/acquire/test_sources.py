@@ -331,9 +331,9 @@ def test_media_types(data: bytes, kind: str) -> None:
 def test_media_types_are_told_at_once(data: bytes) -> None:
     import time
 
-    began = time.perf_counter()
+    began = time.process_time()
     media_type_of(data)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_errors_are_input_errors() -> None:

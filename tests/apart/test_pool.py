@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from onrecord import record
 from onrecord.acquire.document import Document, Refused
-from onrecord.apart.messages import Answer
+from onrecord.apart.messages import send
 from onrecord.apart.page import ApartPages
 from onrecord.apart.pool import read_apart
 from onrecord.apart.process import ReadingProcess
@@ -98,19 +99,21 @@ def test_documents_are_taken_only_as_processes_are_free() -> None:
 class Stubborn(ReadingProcess):
     """A process whose program is another one."""
 
-    program = ""
+    program, ready = "", True
 
     def start(self) -> None:
         if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-c", self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
             )
-            self._ready = True
+            self._ready = self.ready
+            if not self.ready:
+                send(self._stdin, self.settings)
 
 
-def _page_from(program: str, page: bytes) -> Answer | InputError | None:
+def _page_from(program: str, page: bytes, *, ready: bool = True) -> InputError | None:
     process = Stubborn(Settings(page_seconds=1))
-    process.program = program
+    process.program, process.ready = program, ready
     pages = ApartPages(Settings(page_seconds=1))
     pages._process = process
     try:
@@ -124,6 +127,38 @@ def test_a_process_that_hangs_is_ended() -> None:
     error = _page_from("import time; time.sleep(60)", b"<!doctype html><p>x")
     assert isinstance(error, TooSlow)
     assert "ONRECORD_PAGE_SECONDS" in str(error)
+
+
+def test_seconds_are_of_processor_time() -> None:
+    # The limit of the real process, over work within a library that no Python code interrupts.
+    busy = (
+        "import re\n"
+        "from onrecord.apart import child\n"
+        "def page_from(data, given): re.match('(a+)+b', 'a' * 60)\n"
+        "child.page_from = page_from\n"
+        "child.main()\n"
+    )
+    began = time.process_time(), time.monotonic()
+    error = _page_from(busy, b"<!doctype html><p>x", ready=False)
+    assert isinstance(error, TooSlow)
+    assert "ONRECORD_PAGE_SECONDS" in str(error)
+    assert time.monotonic() - began[1] < 60
+
+
+def test_a_long_document_may_ask_for_time() -> None:
+    program = (
+        "import time\n"
+        "from onrecord.apart import child\n"
+        "from onrecord.errors import NoText\n"
+        "from onrecord.reading.allowance import ask_for\n"
+        "def page_from(data, given):\n"
+        "    ask_for(20)\n"
+        "    while time.process_time() < 3: pass\n"
+        "    raise NoText('read to its end')\n"
+        "child.page_from = page_from\n"
+        "child.main()\n"
+    )
+    assert str(_page_from(program, b"<!doctype html><p>x", ready=False)) == "read to its end"
 
 
 def test_a_process_that_crashes_is_a_refusal() -> None:

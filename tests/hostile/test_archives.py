@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import struct
 import subprocess
 import sys
@@ -161,3 +162,53 @@ def test_nothing_in_a_zip_touches_the_disk(tmp_path: Path) -> None:
     assert sorted(tmp_path.rglob("*")) == [tmp_path / "in", path]
     assert all(one.uri.isprintable() for one in documents)
     assert len({one.uri for one in documents}) == len(names)
+
+
+SOUND: dict[str, Callable[[], bytes]] = {
+    "warc": lambda: b"".join(record(number) for number in range(4)),
+    "warc.gz": lambda: packed(record(number) for number in range(4)),
+    "jsonl": lambda: b'{"text": "The weir is shut.", "date": "2024-05-06", "authors": ["A. B"]}\n' * 6,
+    "zip": lambda: zip_of(("a.txt", b"Words of it."), ("b.html", page(1)), ("c.warc.gz", packed([record(2)]))),
+    "eml": lambda: (
+        b"From: A <a@b.example>\r\nMessage-ID: <1@b.example>\r\nSubject: =?utf-8?q?Caf=C3=A9?=\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello.\r\n"
+        b"--x\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQ=\r\n--x--\r\n"
+    ),
+    "mbox": lambda: b"From a@b.example Tue Mar  4 09:30:00 2025\nFrom: a\nMessage-ID: <x>\n\nHello.\n\n" * 3,
+    "zstd": lambda: zstandard.ZstdCompressor(write_checksum=True).compress(page(1)),
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_whatever_is_damaged_nothing_but_refusals_comes_of_it(tmp_path: Path, name: str) -> None:
+    """Bytes changed, taken out and put in by chance: documents and refusals, and each in one line."""
+    chance = random.Random(name)
+    sound = SOUND[name]()
+    path = tmp_path / "x"
+    for _ in range(150):
+        data = bytearray(sound)
+        for _ in range(chance.choice((1, 1, 3, 20))):
+            at = chance.randrange(len(data))
+            match chance.randrange(4):
+                case 0:
+                    data[at] = chance.randrange(256)
+                case 1:
+                    del data[at : at + chance.randrange(1, 40)]
+                case 2:
+                    data[at:at] = chance.randbytes(chance.randrange(1, 40))
+                case _:
+                    data[at : at + 4] = chance.choice((b"\xff\xff\xff\xff", bytes(4), b"\r\n\r\n", b"9999"))
+            data = data or bytearray(b"x")
+        path.write_bytes(bytes(data))
+        documents, refused = found(path, Settings(max_bytes=1_000_000))
+        assert documents or refused or name in ("warc", "warc.gz", "zip", "eml")
+
+
+def test_a_member_without_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(zip_of(("q.txt", b"Words of it."), ("r.txt", b"More of it.")).replace(b"q.txt", b"\x00.txt"))
+    documents, refused = found(path)
+    assert sorted([*(one.uri for one in documents), *(one.uri for one in refused)]) == [
+        f"{path}#(no name)",
+        f"{path}#r.txt",
+    ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.errors import Empty, InputError, NotFound, NotAllowed, NotText, TooLarge, Unreadable, UsageError
+from onrecord.errors import Empty, InputError, NotAllowed, NotFound, NotText, TooLarge, Unreadable, UsageError
 from onrecord.reader import Reader
 from onrecord.settings import Settings
 from tests.checks import check

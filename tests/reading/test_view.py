@@ -43,6 +43,11 @@ def test_the_word_elsewhere_tells() -> None:
     )
 
 
+def test_a_text_whose_words_nobody_breaks() -> None:
+    text = "a clean-\nup of coal-\nfired, tide-\nwashed and child-\nrearing quays with a 3D-\nmodelled wall"
+    assert seen(text) == "a clean-up of coal-fired, tide-washed and child-rearing quays with a 3D-modelled wall"
+
+
 def test_two_signs_for_two_hyphens() -> None:
     text = "a well-known cleanup, or clean-\nup, of the har\u2010\nbour and Mac\u2010\nGregor"
     assert seen(text) == "a well-known cleanup, or clean-up, of the harbour and MacGregor"

@@ -20,6 +20,7 @@ from onrecord.store.hits import Hit
 from onrecord.store.people import who
 from onrecord.store.put import take_out
 from onrecord.store.search import RANKED, Kind, rebuild_index
+from onrecord.store.sqlite_search import TABLES
 from onrecord.store.timeline import timeline
 from tests.store.telling import Being, Happens, Says, library, put, told
 
@@ -264,8 +265,6 @@ def test_what_was_taken_out_is_nowhere(tmp_path: Path) -> None:
 
 
 def search_tables(connection: Connection) -> list[str]:
-    from onrecord.store.sqlite_search import TABLES
-
     names = [*TABLES.values(), "name_search"]
     for name in names:
         connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.{name}_vocabulary USING fts5vocab(main, {name}, row)")
@@ -284,6 +283,22 @@ def test_the_index_made_anew_is_the_same(tmp_path: Path) -> None:
         assert all_words() == before
         leave_reports(opened, [1, 2])
         assert all_words() != before
+
+
+def test_putting_and_taking_twice_breaks_nothing(tmp_path: Path) -> None:
+    with library(tmp_path / "made.onrecord", REPORTS) as opened:
+        tables = search_tables(opened)
+        before = [opened.exec_driver_sql(f"SELECT * FROM {table}_vocabulary").all() for table in tables]
+        search.index_report(opened, 1)
+        search.index_report(opened, 1)
+        assert [opened.exec_driver_sql(f"SELECT * FROM {table}_vocabulary").all() for table in tables] == before
+        search.unindex_report(opened, 1)
+        search.unindex_report(opened, 1)
+        assert find(opened, "ferries").hits == ()
+        search.index_report(opened, 1)
+        assert [opened.exec_driver_sql(f"SELECT * FROM {table}_vocabulary").all() for table in tables] == before
+        for table in TABLES.values():
+            opened.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
 
 
 def test_an_engine_without_an_index_says_so() -> None:

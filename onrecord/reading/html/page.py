@@ -39,7 +39,7 @@ def read_html(data: bytes, given: Given) -> Page:
     decoded = decode_page(data, given.charset)
     root = parse_page(decoded.text)
     runs = runs_of(root)
-    scripts = sum(1 for _ in root.iter("script"))
+    scripts = sum("json" not in (script.get("type") or "") for script in root.iter("script"))
     refuse_if_empty(runs, scripts)
     head = head_of(root)
     known = known_of(head)

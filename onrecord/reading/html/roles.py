@@ -33,7 +33,7 @@ def kinds_of(runs: Sequence[Run], chosen: Chosen, description: str, headline: in
         words = " ".join(run.text.split()) if len(run.text) <= 1500 else run.text
         if index == headline:
             found.append("headline")
-        elif in_post(run.box):
+        elif company.tags & TAGS["blockquote"] and post_of(run.box) is not None:
             found.append("post")
         elif chosen.story[index]:
             found.append(_in_story(run, company, words, index, opening, description))
@@ -45,13 +45,8 @@ def kinds_of(runs: Sequence[Run], chosen: Chosen, description: str, headline: in
     return found
 
 
-def in_post(box: Box) -> bool:
-    """Does it stand in a post taken over from a network: a block quotation that names it?"""
-    return post_of(box) is not None
-
-
 def post_of(box: Box) -> Box | None:
-    """The element of the post that it stands in."""
+    """The post taken over from a network that it stands in: a block quotation named for one."""
     return next(
         (one for one in box.up() if one.tag == "blockquote" and marks_of(names_of(one.element)) & MARKS["post"]), None
     )

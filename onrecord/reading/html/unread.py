@@ -27,7 +27,9 @@ _PAYWALL = re.compile(
     re.IGNORECASE,
 )
 _SHORT_STORY = 600  # characters; fewer and it may be the stub of one
-_SCARCE = 200  # characters on the whole page
+_SCARCE = 200  # characters: fewer are no report
+_LOOKED_AT = 400  # runs
+_BEHIND = 12  # runs behind the story, where the offer to subscribe stands
 
 
 def refuse_if_empty(runs: Sequence[Run], scripts: int) -> None:
@@ -42,58 +44,47 @@ def problems_of(
     runs: Sequence[Run], story: Sequence[bool], head: Head, known: Known, headline: str | None, scripts: int
 ) -> list[Problem]:
     """What speaks for the page not being, or not being all of, the report."""
-    found: list[Problem] = []
     told = sum(len(run.text) for run, chosen in zip(runs, story, strict=True) if chosen)
     hidden = sum(len(run.text) for run, chosen in zip(runs, story, strict=True) if chosen and run.hidden)
+    found: dict[str, str] = {}
     if hidden:
-        found.append(
-            Problem(
-                kind="hidden",
-                detail=f"{hidden} characters of the story are hidden until a script shows them; they were read",
-            )
-        )
-    titles = " ".join(one for one in (head.title, headline) if one)
-    if told < _SHORT_STORY:
-        shown = sum(len(run.text) for run in runs)
-        words = " ".join(run.text for run in runs[:400])[:20_000]
-        if _GONE.search(titles[:200]):
-            found.append(
-                Problem(kind="error-page", detail="the page says that there is none; fetch it again or give its text")
-            )
-        elif told < _SCARCE and len(_CONSENT.findall(words)) >= 4:
-            found.append(
-                Problem(kind="consent", detail="the page asks for consent and shows no report; save it from a browser")
-            )
-        elif told < _SCARCE and scripts and shown < 4 * _SCARCE:
-            found.append(
-                Problem(
-                    kind="script", detail="a script draws most of the page; save it from a browser, or give its text"
-                )
-            )
-        elif not told:
-            found.append(
-                Problem(
-                    kind="no-story",
-                    detail="no paragraphs of a report were found on the page; all of it is kept as text",
-                )
-            )
-        elif _locked(head) or len(_PAYWALL.findall(words)) >= 3:
-            found.append(
-                Problem(kind="paywall", detail="the page shows a few lines and asks to subscribe or to log in")
-            )
-    elif _locked(head) and told < 2 * _SHORT_STORY:
-        found.append(
-            Problem(kind="paywall", detail="the page says that its article is not free to read, and shows little of it")
-        )
-    whole = len(known.body)
-    if whole > 3 * max(told, 1) and not found:
-        found.append(
-            Problem(
-                kind="partly-shown",
-                detail=f"the page gives machines {whole} characters of its article, but shows {told}",
-            )
-        )
-    return found
+        found["hidden"] = f"{hidden} characters of the story are hidden until a script shows them; they were read"
+    if kind := _walled(runs, story, told, head, headline, scripts):
+        found[kind] = _DETAILS[kind]
+    elif len(known.body) > 3 * told:
+        found["partly-shown"] = f"the page gives machines {len(known.body)} characters of its article, but shows {told}"
+    return [Problem(kind=kind, detail=detail) for kind, detail in found.items()]
+
+
+_DETAILS = {
+    "error-page": "the page says that there is none; fetch it again or give its text",
+    "consent": "the page asks for consent and shows no report; save it from a browser",
+    "paywall": "the page shows a few lines of its article and keeps the rest for subscribers; give its text",
+    "script": "a script draws most of the page; save it from a browser, or give its text",
+    "no-story": "no paragraphs of a report were found on the page; all of it is kept as text",
+}
+
+
+def _walled(
+    runs: Sequence[Run], story: Sequence[bool], told: int, head: Head, headline: str | None, scripts: int
+) -> str | None:
+    """What stands between the reader and the report, where something does."""
+    if told >= _SHORT_STORY:
+        return "paywall" if _locked(head) and told < 2 * _SHORT_STORY else None
+    if _GONE.search(" ".join(one for one in (head.title, headline) if one)[:200]):
+        return "error-page"
+    if told < _SCARCE:
+        words = " ".join(run.text for run in runs[:_LOOKED_AT])[:20_000]
+        if len(_CONSENT.findall(words)) >= 4:
+            return "consent"
+    last = max((index for index, chosen in enumerate(story) if chosen), default=-1)
+    first = next((index for index, chosen in enumerate(story) if chosen), 0)
+    behind = " ".join(run.text for run in runs[first + 1 : last + _BEHIND])[:5_000]
+    if told and (_locked(head) or len(_PAYWALL.findall(behind)) >= 3):
+        return "paywall"
+    if told < _SCARCE // 2 and scripts and sum(len(run.text) for run in runs) < 4 * _SCARCE:
+        return "script"
+    return None if told else "no-story"
 
 
 def _locked(head: Head) -> bool:

@@ -16,8 +16,8 @@ from onrecord.store.export.tables import COLUMNS, Table, rows
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Rows of a batch, which is a row group in Parquet: some 20 MB of statements with their places.
-BATCH = 20_000
+# Rows of a batch, which is a row group in Parquet.
+BATCH = 10_000
 
 
 def require(package: str, what: str) -> None:
