@@ -54,6 +54,7 @@ weights: $(VENV)/.training
 		--out onrecord/weights/calibration.json
 	$(BIN)/python -m training.places --data $(DATA)/data/places/lgl.xml --out onrecord/extract/places/weights.json
 	$(BIN)/python -m training.pages --data $(DATA)/data/pages --out onrecord/reading/html/weights.json
+	$(BIN)/python -m training.contradictions --data $(DATA) --out onrecord/extract/contradicting.json
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -121,7 +121,9 @@ def measure(marked: Sequence[MarkedPage], tab: Any) -> dict[str, float]:
                 scores.setdefault(f"{name}_english", []).append(score)
         day = one.published.isoformat() if one.published else None
         scores.setdefault("date", []).append(100 * (page.published.date == day))
-        scores.setdefault("title", []).append(100 * same_words(page.headline and page.headline.text, one.title))
+        scores.setdefault("title", []).append(
+            100 * same_words(page.headline.text if page.headline else None, one.title)
+        )
         names = tuple(author.name for author in page.authors)
         scores.setdefault("authors", []).append(100 * (sorted(names) == sorted(one.authors)))
         source = decode_page(one.data).text

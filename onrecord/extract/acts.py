@@ -104,7 +104,8 @@ _IT = (
 )
 FALSEHOOD = (
     r"(?:not true|untrue|false|an? (?:\w+ ){0,2}lie|lies|fabricated|fabrications?|nonsense|baseless|groundless|"
-    r"unfounded|without (?:any |a |the least )?(?:foundation|basis|substance)|not (?:so|the case|correct|accurate|right)|"
+    r"unfounded|without (?:any |a |the least )?(?:foundation|basis|substance)|"
+    r"not (?:so|the case|correct|accurate|right)|"
     r"invented|made up|fiction|fantasy|an? (?:\w+ )?(?:fairy ?tale|fantasy|joke|farce|distortion|slur)|"
     r"absurd|a hoax|fake|rubbish|ridiculous|wrong|inaccurate|"
     r"incorrect|misleading|a myth|pure invention|no truth|mistaken|exaggerated|a smear|slander)"

@@ -121,13 +121,9 @@ def shared(left: frozenset[str], right: frozenset[str], weights: dict[str, float
 
 @dataclass(frozen=True, kw_only=True)
 class Clash:
-    """How two matters say the opposite: by a negation (0 to 1), by opposites, by values of one kind, by quantities.
-
-    ``turned``: whether a negation stands right before a word that the other has.
-    """
+    """How two matters say the opposite: by a negation (0 to 1), by opposites, by values of one kind, by quantities."""
 
     negation: float
-    turned: bool
     opposites: bool
     kinds: bool
     quantities: bool
@@ -136,18 +132,17 @@ class Clash:
         return bool(self.negation or self.opposites or self.kinds or self.quantities)
 
 
-NO_CLASH = Clash(negation=0.0, turned=False, opposites=False, kinds=False, quantities=False)
+NO_CLASH = Clash(negation=0.0, opposites=False, kinds=False, quantities=False)
 
 
 def clash_of(reply: Matter, claim: Matter) -> Clash:
     """Where two matters clash; what they say of different days does not."""
     if reply.days and claim.days and not reply.days & claim.days:
         return NO_CLASH
-    negation, turned = 0.0, False
+    negation = 0.0
     for one, other in ((reply, claim), (claim, reply)):
         opposed = one.negated & other.stems - other.negated
         negation = max(negation, 1.0 if len(opposed) > 1 else 0.8 if opposed & one.turned else 0.4 if opposed else 0.0)
-        turned = turned or bool(opposed & one.turned)
         if one.denied and not other.denied:
             if matters_of(one.negated) & other.matters:
                 negation = max(negation, 0.7)
@@ -156,7 +151,6 @@ def clash_of(reply: Matter, claim: Matter) -> Clash:
     mine = {pair for pair, side in reply.sides if (pair, 1 - side) not in reply.sides}
     return Clash(
         negation=negation,
-        turned=turned,
         opposites=any(
             pair in mine and (pair, 1 - side) in reply.sides and (pair, 1 - side) not in claim.sides
             for pair, side in claim.sides

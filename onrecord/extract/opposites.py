@@ -41,7 +41,11 @@ def table() -> Table:
         elif what in ("kind", "matter"):
             for each in _stems(lists[0]):
                 (kinds if what == "kind" else matters)[each].append(number)
-    return Table(*({word: tuple(found) for word, found in one.items()} for one in (sides, kinds, matters)))
+    return Table(
+        sides={word: tuple(found) for word, found in sides.items()},
+        kinds={word: tuple(found) for word, found in kinds.items()},
+        matters={word: tuple(found) for word, found in matters.items()},
+    )
 
 
 def _stems(words: str) -> list[str]:

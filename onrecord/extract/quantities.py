@@ -73,7 +73,10 @@ def _measured(words: Sequence[str], first: int, end: int, value: float, stop: fr
             break
         if later not in stop and later not in NUMBERS:
             counted.append(stem(later))
-    return [("count", each, value) for each in counted] or [("count", "", value)]
+    if counted:
+        return [("count", each, value) for each in counted]
+    # A bare figure ends its clause: "they had treated sixty-three".
+    return [("count", "", value)] if not after or not after[0].isalpha() else []
 
 
 def _value(words: Sequence[str], first: int) -> tuple[float | None, int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, case, func, select
 
+from onrecord.errors import Damaged
 from onrecord.store import schema
 from onrecord.store.hashing import canonical_line
 from onrecord.store.put import captured, unpacked
@@ -63,7 +64,11 @@ def check_library(connection: Connection) -> Checked:
         for table, there in connection.execute(counting, {"number": row.id}).mappings().one().items():
             if there != len(drawn[table]):
                 faults.append(f"report {row.key}: {there} rows of {table}, {len(drawn[table])} in its record")
-        data = captured(connection, row.document)
+        try:
+            data = captured(connection, row.document)
+        except Damaged as error:
+            faults.append(f"report {row.key}: {error}")
+            continue
         if data is not None and hashlib.sha256(data).hexdigest() != row.document:
             faults.append(f"report {row.key}: the bytes that were kept of it are others")
     faults += _version_faults(connection)

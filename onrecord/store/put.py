@@ -7,6 +7,7 @@ import zlib
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from onrecord.encode import to_json
+from onrecord.errors import Damaged
 from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.entering import leave_reports
@@ -111,9 +112,14 @@ def put_capture(connection: Connection, document: str, media_type: str, data: by
 
 
 def captured(connection: Connection, document: str) -> bytes | None:
-    """The bytes with this hash; None where they were not kept."""
+    """The bytes with this hash; None where they were not kept.  Raises Damaged where the disk has lost them."""
     data = connection.scalar(select(schema.capture.c.data).where(schema.capture.c.hash == document))
-    return None if data is None else zlib.decompress(data)
+    if data is None:
+        return None
+    try:
+        return zlib.decompress(data)
+    except zlib.error:
+        raise Damaged("the bytes that were kept of it are broken; restore a backup of the library") from None
 
 
 def _put_drawn(connection: Connection, report: Report, identity: int, ids: NextIds) -> None:

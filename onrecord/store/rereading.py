@@ -117,10 +117,12 @@ def _documents(engine: Engine, numbers: Sequence[int] | None, *, every: bool) ->
             return
         for row in rows:
             last = row.id
-            with engine.connect() as connection:
-                data = captured(connection, row.document)
-            if data is None:
-                error = NotFound("its bytes were not kept; add it again from where it came")
+            try:
+                with engine.connect() as connection:
+                    data = captured(connection, row.document)
+                if data is None:
+                    raise NotFound("its bytes were not kept; add it again from where it came")
+            except InputError as error:
                 yield Refused(uri=row.uri or row.key, error=error)
                 continue
             yield Document(

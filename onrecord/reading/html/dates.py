@@ -52,7 +52,7 @@ _SLASHED = re.compile(r"\A(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"\A(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D{1,12}(\d{1,2}):(\d{2}))?")
 _EARLIEST = 1990  # before, no page was published
 _OTHER = ("webpage", "itempage", "collectionpage", "aboutpage", "videoobject", "creativework", "review")
-_MOST_GUESSED = 1_000_000
+_MOST_GUESSED = 2_500_000
 _UPDATED = re.compile(
     r"updat|modif|aktualis|actualiz|mis à jour|bijgewerkt|sist endret|oppdatert|uppdaterad|aggiorn", re.IGNORECASE
 )

@@ -78,7 +78,8 @@ def _walled(
         if len(_CONSENT.findall(words)) >= 4:
             return "consent"
     last = max((index for index, chosen in enumerate(story) if chosen), default=-1)
-    behind = " ".join(run.text for run in runs[last + 1 : last + _BEHIND])[:5_000]
+    first = next((index for index, chosen in enumerate(story) if chosen), 0)
+    behind = " ".join(run.text for run in runs[first + 1 : last + _BEHIND])[:5_000]
     if told and (_locked(head) or len(_PAYWALL.findall(behind)) >= 3):
         return "paywall"
     if told < _SCARCE // 2 and scripts and sum(len(run.text) for run in runs) < 4 * _SCARCE:
