@@ -43,8 +43,8 @@ _FIRST_PERSON = frozenset("i me my myself".split())
 _ABSTRACT = ("tion", "tions", "ity", "ities", "ness", "ance", "ence", "ences", "ism", "ment", "ments", "ship")
 _REASONS = frozenset(
     "risk reason concern cost fear lack need weather rule law problem doubt delay threat appeal success failure "
-    "privacy policy safety health price loss gain record rise fall growth demand pressure right history progress damage age "
-    "fatigue work family time money war strike rain snow wind shortage expense interest".split()
+    "privacy policy safety health price loss gain record rise fall growth demand pressure right history progress "
+    "damage age fatigue work family time money war strike rain snow wind shortage expense interest".split()
 )
 _CITED = frozenset(
     "people person source data reports media television tv radio news bulletin site website channel portal station "
