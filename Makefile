@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 DATA := $(ONRECORD_DATA)
 
 BENCHES := bench-names bench-antecedents bench-speakers bench-invented bench-calibration bench-speed bench-footprint \
-	bench-exactness bench-times bench-places bench-events
+	bench-exactness bench-times bench-places bench-events bench-pages bench-pdf bench-find
 
 .PHONY: demo test lint types bench bench-attribution $(BENCHES) train weights clean
 
@@ -53,6 +53,7 @@ weights: $(VENV)/.training
 	$(BIN)/python -m training.calibrate --data $(DATA)/data --scorer $(DATA)/measure/score_attributions.py \
 		--out onrecord/weights/calibration.json
 	$(BIN)/python -m training.places --data $(DATA)/data/places/lgl.xml --out onrecord/extract/places/weights.json
+	$(BIN)/python -m training.pages --data $(DATA)/data/pages --out onrecord/reading/html/weights.json
 	$(BIN)/python -m training.contradictions --data $(DATA) --out onrecord/extract/contradicting.json
 
 $(VENV)/bin/python:

@@ -13,11 +13,13 @@ The map:
 - ``read(...)`` reads one report; ``Reader`` keeps the model for many.
 - ``Report`` is what they return; ``onrecord.record`` holds its types, and
   ``Report.timeline()`` puts what happened and was said in the order of the calendar.
+- ``Library`` keeps reports and records in one file, to be added once and found again.
 - ``Settings`` has what can be set; ``OnrecordError`` is the root of all errors.
 
-A report goes ``reading/`` (bytes to text, blocks, date, publisher), then
-``extract/`` (who said what); ``pipeline.py`` names every stage in order, and
-``view/`` shows the record.
+A report goes ``acquire/`` (files, addresses, archives to documents), ``reading/``
+(bytes to text, blocks, date, publisher), then ``extract/`` (who said what);
+``pipeline.py`` names every stage in order, ``store/`` keeps the record and
+``view/`` shows it.
 """
 
 from __future__ import annotations
@@ -25,17 +27,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.errors import InputError, OnrecordError, UsageError
+    from onrecord.errors import InputError, LibraryError, OnrecordError, UsageError
+    from onrecord.library import Library
     from onrecord.reader import Reader, read
     from onrecord.record import Attribution, Report
     from onrecord.settings import Settings
 
-__all__ = ["Attribution", "InputError", "OnrecordError", "Reader", "Report", "Settings", "UsageError", "read"]
+__all__ = [
+    "Attribution",
+    "InputError",
+    "Library",
+    "LibraryError",
+    "OnrecordError",
+    "Reader",
+    "Report",
+    "Settings",
+    "UsageError",
+    "read",
+]
 
 # Names are fetched when first used, so that importing the package stays cheap.
 _HOME = {
     "Attribution": "record",
     "InputError": "errors",
+    "Library": "library",
+    "LibraryError": "errors",
     "OnrecordError": "errors",
     "Reader": "reader",
     "Report": "record",

@@ -18,6 +18,17 @@ from onrecord.errors import LibraryError, UsageError
 # Each command and where it lives, in the order of the help; a module is loaded when its command is called.
 COMMANDS = {
     "read": "onrecord.commands.read",
+    "add": "onrecord.commands.add",
+    "find": "onrecord.commands.find",
+    "who": "onrecord.commands.who",
+    "timeline": "onrecord.commands.timeline",
+    "show": "onrecord.commands.show",
+    "entity": "onrecord.commands.entity",
+    "problems": "onrecord.commands.problems",
+    "remove": "onrecord.commands.remove",
+    "reread": "onrecord.commands.reread",
+    "export": "onrecord.commands.export",
+    "library": "onrecord.commands.library",
 }
 
 

@@ -9,14 +9,15 @@
     │   ├── Empty               nothing in it but blanks
     │   ├── NotText             a picture, an archive, a program ...
     │   ├── NoText              pages without a text: scanned, or drawn by a script
-    │   ├── NotYet              a kind of input that this version does not read
     │   ├── TooLarge            over a limit in the settings: bytes, depth, pages, unpacked size
     │   ├── TooSlow             reading it took longer than the setting allows
     │   ├── Damaged             cut off, false lengths, broken beyond reading
     │   ├── Locked              encrypted, a password is needed
+    │   ├── TakenDown           it was removed from the library, and is not to come back
     │   ├── NotAllowed          an address that may not be fetched: private, robots.txt, not http
     │   └── NotFetched          the server did not give it
     ├── LibraryError        the library cannot be used
+    │   ├── LibraryMissing      there is none yet
     │   ├── LibraryBusy         another program is writing
     │   ├── LibraryNewer        made by a newer version of onrecord
     │   ├── LibraryReadOnly     it may not be written to
@@ -72,12 +73,6 @@ class NoText(InputError):
     kind = "no-text"
 
 
-class NotYet(InputError):
-    """A kind of input that this version does not read."""
-
-    kind = "not-yet"
-
-
 class TooLarge(InputError):
     """Over a limit in the settings: bytes, depth, pages, unpacked size."""
 
@@ -102,6 +97,12 @@ class Locked(InputError):
     kind = "locked"
 
 
+class TakenDown(InputError):
+    """It was removed from the library, and is not to come back."""
+
+    kind = "taken-down"
+
+
 class NotAllowed(InputError):
     """An address that may not be fetched: private, forbidden by robots.txt, not http."""
 
@@ -116,6 +117,10 @@ class NotFetched(InputError):
 
 class LibraryError(OnrecordError):
     """The library cannot be used."""
+
+
+class LibraryMissing(LibraryError):
+    """There is none at the path yet."""
 
 
 class LibraryBusy(LibraryError):

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
 from onrecord.reading.decode import decode
-from onrecord.reading.document import page_from, with_given
+from onrecord.reading.document import is_laid_out, page_from, with_given
 from onrecord.reading.given import Given
 from onrecord.reading.page import Page
 from onrecord.reading.plain import read_plain
-from onrecord.record import MadeBy, Origin, Problem, Report
+from onrecord.record import Origin, Problem, Report
 from onrecord.settings import Settings
+from onrecord.version import made_now
 
 if TYPE_CHECKING:
+    from onrecord.apart.page import ApartPages
     from onrecord.extract.encoder import Encoder
-
-MODEL = "en-3"
-
-
-def program_version() -> str:
-    """The installed version; "0" in a tree that is not installed."""
-    try:
-        return version("onrecord")
-    except PackageNotFoundError:
-        return "0"
 
 
 class Pipeline:
@@ -62,7 +54,19 @@ class Pipeline:
         return self.read_page(page, hashlib.sha256(data).hexdigest(), given, uri=None)
 
     def _page(self, data: bytes, given: Given) -> Page:
-        return page_from(data, given)
+        if not is_laid_out(data):
+            return page_from(data, given)
+        if (os.cpu_count() or 1) > 1:
+            # The model loads here while the other process gets ready.
+            self._apart.start()
+            _ = self.encoder
+        return self._apart.page_from(data, given)
+
+    @cached_property
+    def _apart(self) -> ApartPages:
+        from onrecord.apart.page import ApartPages
+
+        return ApartPages(self.settings)
 
     def read_page(
         self, page: Page, identity: str, given: Given, *, uri: str | None, retrieved: str | None = None
@@ -82,7 +86,7 @@ class Pipeline:
             problems.append(_not_english(page.language))
         return Report(
             id=identity,
-            made_by=MadeBy(onrecord=program_version(), model=MODEL),
+            made_by=made_now(),
             origin=Origin(
                 uri=given.url or page.address or uri,
                 media_type=page.media_type,

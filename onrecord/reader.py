@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-from onrecord.errors import InputError, NotFound, NotYet, TooLarge, Unreadable, UsageError
+from onrecord.acquire.document import Document, Refused
+from onrecord.errors import InputError, NotFound, TooLarge, Unreadable, UsageError
 from onrecord.pipeline import Pipeline
 from onrecord.reading.given import Given
+from onrecord.reading.media import media_type_of
 from onrecord.reading.published import given_date
 from onrecord.record import Report
 from onrecord.settings import Settings, load_settings
@@ -38,9 +41,9 @@ class Reader:
     ) -> Report:
         """The record of one report.
 
-        source: a path, the bytes of a file, or a binary file; or else ``text``.
+        source: a path, an address (http, https), the bytes of a file, or a binary file; or else ``text``.
         published: the report's own date (``YYYY-MM-DD``), where it is known.
-        url: the address that the text came from; nothing is fetched.
+        url: the address that it came from, where the source is not fetched from there.
 
         Raises InputError where the input cannot be read, UsageError where the
         call is wrong.
@@ -55,8 +58,10 @@ class Reader:
                 raise _too_large(len(text), self.settings.max_bytes)
             return self._pipeline.read_text(text, Given(published=day, url=url))
         assert source is not None
-        data, uri = _load(source, self.settings.max_bytes)
-        return self._pipeline.read_bytes(data, Given(published=day, url=url), uri=uri)
+        document = _document(source, Given(published=day, url=url), self.settings)
+        return self._pipeline.read_bytes(
+            document.data, document.given, uri=document.uri or None, retrieved=document.retrieved
+        )
 
     def read_many(
         self,
@@ -77,9 +82,12 @@ class Reader:
             for source in sources:
                 yield self.read_or_error(source, published=published, url=url)
         else:
-            from onrecord.workers import read_in_processes
+            from onrecord.workers import read_in_order
 
-            yield from read_in_processes(sources, self.settings, workers, published=published, url=url)
+            day = given_date(published) if isinstance(published, str) else published
+            given = Given(published=day, url=url)
+            documents = (_document_or_refused(source, given, self.settings) for source in sources)
+            yield from read_in_order(documents, self.settings, workers)
 
     def read_or_error(
         self, source: Source, *, published: str | date | None = None, url: str | None = None
@@ -91,6 +99,34 @@ class Reader:
             return error
 
 
+def _document_or_refused(source: Source, given: Given, settings: Settings) -> Document | Refused:
+    try:
+        return _document(source, given, settings)
+    except InputError as error:
+        return Refused(uri="", error=error)
+
+
+def _document(source: Source, given: Given, settings: Settings) -> Document:
+    """The one document of a source, with what the caller says of it before what its carrier says."""
+    if isinstance(source, str) and "://" in source[:12]:
+        from onrecord.acquire.sources import load_document
+
+        document = load_document(source, settings)
+    else:
+        data, uri = _load(source, settings.max_bytes)
+        kind = media_type_of(data)
+        if not kind.startswith(("application/", "message/")) or kind == "application/pdf":
+            return Document(data=data, uri=uri or "", media_type=kind, given=given)
+        # A message, or something packed.
+        from onrecord.acquire.sources import load_document
+
+        document = load_document(data, settings, uri=uri or "")
+    known = document.given
+    if given.published:
+        known = replace(known, published=given.published, where=given.where)
+    return replace(document, given=replace(known, url=given.url or known.url))
+
+
 def _load(source: Source, most: int) -> tuple[bytes, str | None]:
     """The bytes of a source, and its path as given."""
     if isinstance(source, bytes | bytearray | memoryview):
@@ -99,8 +135,6 @@ def _load(source: Source, most: int) -> tuple[bytes, str | None]:
         return bytes(source), None
     if isinstance(source, str | os.PathLike):
         path = os.fspath(source)
-        if path.lower().startswith(("http://", "https://")):
-            raise NotYet("it is an address, and this version fetches nothing; save its text and give the file")
         return _load_path(path, most), path
     if hasattr(source, "read"):
         data = source.read(most + 1)

@@ -121,11 +121,13 @@ class SourcePiece:
 class SourceMap:
     """Ties the text to its source: pieces in the order of the text, none over another.
 
-    What lies in no piece is a blank set between two of them.
+    What lies in no piece is a blank set between two of them.  PDF: ``page_sizes`` has width and height of each page
+    as it is shown, in points; noughts for one that could not be read.
     """
 
     kind: Literal["html", "pdf"]
     pieces: tuple[SourcePiece, ...]
+    page_sizes: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -31,7 +31,7 @@ class Settings:
     threads: int = 1
     """Threads of the model.  Many reports are read faster with more workers than with more threads."""
     page_seconds: int = 5
-    """A page (HTML, PDF) that takes longer to lay out is refused."""
+    """A page (HTML, PDF) that takes more processor time to lay out is refused; a PDF has more by its pages."""
     page_megabytes: int = 512
     """A page (HTML, PDF) that takes more memory to lay out is refused."""
     library: str = ""

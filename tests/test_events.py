@@ -39,3 +39,17 @@ def test_one_event_in_headline_and_lead() -> None:
     report = onrecord.read(text=text, published="2021-11-03")
     retreats = [one for one in report.events if one.type == "RETREAT"]
     assert any(len(one.mentions) > 1 for one in retreats)
+
+
+def test_the_same_day_named_twice_is_one_day() -> None:
+    text = (
+        "BRISK, Nov 3 (Talvet) - President Ada Lund visited Moor on Monday, her office said.\n\nThe road had been shut "
+        "for weeks.\n\nLund visited Moor on Monday morning with two of her ministers."
+    )
+
+    def visits(words: str) -> list[int]:
+        report = onrecord.read(text=words, published="2021-11-03")
+        return [len(one.mentions) for one in report.events if words[slice(*one.trigger[0])] == "visited"]
+
+    assert visits(text) == [2]
+    assert visits(text.replace("Monday morning", "Sunday morning")) == [1, 1]

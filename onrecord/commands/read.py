@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE|-]...", type=click.Path())
+@click.argument("files", nargs=-1, metavar="[FILE|ADDRESS|-]...", type=click.Path())
 @click.option(
     "--format", "form", type=click.Choice(["text", "html", "csv", "json", "jsonl"]), default="text",
     show_default=True,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     help="With --format csv: what has a row; statements unless told.",
 )  # fmt: skip
 @click.option("--published", metavar="DATE", help="The report's own date, YYYY-MM-DD, where you know it.")
-@click.option("--url", metavar="ADDRESS", help="Where the text came from; nothing is fetched.")
+@click.option("--url", metavar="ADDRESS", help="The address that it came from; nothing is fetched from there.")
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read at once."
 )
@@ -40,7 +40,7 @@ def read(
 ) -> None:
     """Read reports and print their records.
 
-    FILE is a text file with one report; - or nothing is standard input.
+    FILE is a text, a page, a PDF, a message or an address with one report; - or nothing is standard input.
     """
     from onrecord.errors import UsageError
 

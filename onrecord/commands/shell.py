@@ -5,9 +5,42 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from onrecord.library import Library
 
 ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ, NO_LIBRARY = 0, 1, 2, 3, 4
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell counts SIGINT and SIGPIPE
+
+
+library_option = click.option(
+    "--library",
+    "library_file",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="The library's file; else ONRECORD_LIBRARY, else the one in the user's data folder.",
+)
+workers_option = click.option(
+    "--workers", type=click.IntRange(1, 256), help="Processes that read at once; as many as processors unless told."
+)
+
+
+def open_library(library_file: str | None) -> Library:
+    """The library that the option or the settings name.  Raises LibraryError, UsageError."""
+    from onrecord.library import Library
+    from onrecord.settings import load_settings
+
+    return Library(settings=load_settings(library=library_file))
+
+
+def line(*words: str) -> str:
+    """One line for a terminal or a pipe: words of strangers cannot steer it."""
+    from onrecord.view.terminal import shown
+
+    return " ".join(shown(word) for word in words) + "\n"
 
 
 def write(text: str) -> None:

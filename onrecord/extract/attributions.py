@@ -265,7 +265,7 @@ def _written(
                 confidence=round(calibrated(given) if given else draft.confidence, 3),
             )
         )
-    events = events_of(known.wording, mentions, circumstances, ids, spans_of)
+    events = events_of(known.wording, mentions, circumstances, [time for _, time in times], ids, spans_of)
     return Extracted(
         entities=entities,
         attributions=tuple(attributions),

@@ -19,6 +19,10 @@ _READ_OTHERWISE = {
     "application/gzip": "a gzip archive",
     "application/zstd": "a zstd archive",
     "application/zip": "a ZIP archive or office document",
+    "application/feed": "a feed",
+    "application/jsonl": "JSON lines",
+    "application/mbox": "a mailbox",
+    "message/rfc822": "an e-mail message",
     "text/html": "HTML",
 }
 

@@ -58,16 +58,18 @@ def _line_kinds(lines: Sequence[Line]) -> list[BlockKind | None]:
         for index, line in enumerate(lines)
     ]
     running = _running_headers(lines)
-    stamp_titles = {_letters(line.text) for line, kind in zip(lines, found, strict=True) if kind == "furniture"} - {""}
+    stamp_titles = {letters_of(line.text) for line, kind in zip(lines, found, strict=True) if kind == "furniture"} - {
+        ""
+    }
     return [
         "furniture"
-        if kind is None and (_letters(line.text) in running or (_letters(line.text) in stamp_titles and index))
+        if kind is None and (letters_of(line.text) in running or (letters_of(line.text) in stamp_titles and index))
         else kind
         for index, (line, kind) in enumerate(zip(lines, found, strict=True))
     ]
 
 
-def _letters(line: str) -> str:
+def letters_of(line: str) -> str:
     """The line without digits, so that "Page 2 of 9" and "Page 3 of 9" are the same."""
     return re.sub(r"[\W\d_]+", " ", line).strip().lower() if len(line) <= 160 else ""
 
@@ -76,7 +78,7 @@ def _running_headers(lines: Sequence[Line]) -> set[str]:
     """Short lines that come back at page ends: with other numbers, or right at a page break."""
     shapes: dict[str, list[Line]] = {}
     for line in lines:
-        if len(line.text) <= 120 and (letters := _letters(line.text)):
+        if len(line.text) <= 120 and (letters := letters_of(line.text)):
             shapes.setdefault(letters, []).append(line)
     repeated = set()
     for letters, same in shapes.items():
@@ -183,11 +185,12 @@ def _name_top(drafts: list[Draft], text: str, width: int) -> None:
                 draft.kind = "dateline"
             elif index < body and (kinds.MASTHEAD.match(draft.text(text)) or kinds.SECTION.match(draft.text(text))):
                 draft.kind = "furniture"
-            elif index < body or (follows and _is_subheading(draft.text(text))):
+            elif index < body or (follows and is_subheading(draft.text(text))):
                 draft.kind = "subheading"
 
 
-def _is_subheading(words: str) -> bool:
+def is_subheading(words: str) -> bool:
+    """Does a line that looks like a heading look like one between paragraphs?"""
     return (
         len(words) <= 90
         and not words[0].islower()
@@ -204,14 +207,21 @@ def _split_datelines(drafts: Sequence[Draft], text: str) -> list[Draft]:
         if draft.kind == "paragraph" and sought:
             sought -= 1
             start, end = draft.spans[0]
-            match = kinds.DATELINE.match(text, start, min(end, start + 200))
-            if match and end > match.end() > start:
-                stop = start + len(text[start : match.end()].rstrip())
+            if parted := dateline_before(text, start, end):
+                stop, begin = parted
                 result.append(Draft(kind="dateline", spans=[(start, stop)], lines=draft.lines[:1]))
-                draft = replace(draft, spans=[(match.end(), end), *draft.spans[1:]])
+                draft = replace(draft, spans=[(begin, end), *draft.spans[1:]])
                 sought = 0
         result.append(draft)
     return result
+
+
+def dateline_before(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the dateline that a paragraph begins with ends, and where the words behind it begin."""
+    match = kinds.DATELINE.match(text, start, min(end, start + 200))
+    if not match or not end > match.end() > start:
+        return None
+    return start + len(text[start : match.end()].rstrip()), match.end()
 
 
 def _join_cut(drafts: Sequence[Draft], text: str, width: int) -> list[Draft]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from onrecord.record import Block, BlockKind, Link, LinkRelation
+from onrecord.record import Block, BlockKind, Link, LinkRelation, Spans
 
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.])www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 _LABEL_PARTS = {
@@ -48,6 +48,29 @@ def domain_of(url: str) -> str | None:
     return ".".join(parts[-size:])
 
 
+def one_form(url: str) -> str | None:
+    """The address by which a page is known: the same for all that differ only in how a reader came to it.
+
+    Scheme and host in small letters; without fragment, user name, usual port and tracking parameters.  None where it
+    is no address of the web.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+|[0-9a-f:.]+", host):
+        return None
+    if ":" in host:
+        host = f"[{host}]"
+    if port and port != {"http": 80, "https": 443}[scheme]:
+        host = f"{host}:{port}"
+    kept = [part for part in parts.query.split("&") if part and not _TRACKING.match(part)]
+    query = quote("&".join(kept), safe="%!$&'()*+,;=:@/?-._~[]")
+    return urlunsplit((scheme, host, quote(parts.path, safe="%!$&'()*+,;=:@/-._~") or "/", query, ""))
+
+
 def slug_of(url: str) -> str:
     """The words of an address that name its page, small letters and hyphens; "" where it has none."""
     try:
@@ -61,17 +84,21 @@ def slug_of(url: str) -> str:
     return re.sub(r"^(?:\d{4,}[-_])+|(?:[-_][a-f]?\d{4,})+$", "", slug).replace("_", "-")
 
 
-def links_of(text: str, blocks: Sequence[Block], own_url: str | None) -> list[Link]:
-    """Every address of the text in order."""
-    own = _page_key(own_url) if own_url else None
+def links_of(
+    text: str, blocks: Sequence[Block], own_url: str | None, laid_over: Sequence[tuple[str, Spans]] = ()
+) -> list[Link]:
+    """Every address of the text in order.
+
+    laid_over: addresses that are not in the text but behind words of it, with those words' spans; where the words are
+    an address themselves, that one counts.
+    """
+    own = page_key(own_url) if own_url else None
     related = _lines_of(text, blocks, "related")
     headline = _lines_of(text, blocks, "headline")
     seen: dict[tuple[str, str], int] = {}
     found: list[Link] = []
-    for match in _ADDRESS.finditer(text):
-        url = _without_tail(match.group())
-        start = match.start()
-        key = _page_key(url)
+    for url, spans in _in_order(text, laid_over):
+        key = page_key(url)
         same_as = seen.setdefault(key, len(found))
         relation: LinkRelation
         slug = _words(slug_of(url).replace("-", " "))
@@ -79,19 +106,36 @@ def links_of(text: str, blocks: Sequence[Block], own_url: str | None) -> list[Li
             relation = "self"
         elif _names(slug, related):
             relation = "related"
-        elif _is_cited(url, text):
+        elif is_cited(url, text):
             relation = "origin"
         else:
             relation = "other"
         found.append(
             Link(
                 url=url,
-                spans=((start, start + len(url)),),
+                spans=spans,
                 relation=relation,
                 same_as=None if same_as == len(found) else same_as,
             )
         )
     return found
+
+
+def _in_order(text: str, laid_over: Sequence[tuple[str, Spans]]) -> list[tuple[str, Spans]]:
+    """The addresses in the text and those laid over it, by the place of their first word."""
+    written: list[tuple[str, Spans]] = []
+    for match in _ADDRESS.finditer(text):
+        url = _without_tail(match.group())
+        written.append((url, ((match.start(), match.start() + len(url)),)))
+    if not laid_over:
+        return written
+    taken = [span for _, spans in written for span in spans]
+    others = [
+        (url, spans)
+        for url, spans in laid_over
+        if spans and not any(start < end2 and start2 < end for start, end in spans for start2, end2 in taken)
+    ]
+    return sorted([*written, *others], key=lambda one: one[1])
 
 
 def _without_tail(url: str) -> str:
@@ -103,7 +147,7 @@ def _without_tail(url: str) -> str:
     return url
 
 
-def _page_key(url: str) -> tuple[str, str]:
+def page_key(url: str) -> tuple[str, str]:
     """Equal for addresses of one page: same site and same slug, or the same address but for its decoration."""
     domain, slug = domain_of(url) or url, slug_of(url)
     if slug.count("-") >= 2:
@@ -128,8 +172,13 @@ def _names(slug: set[str], lines: Sequence[set[str]]) -> bool:
     return len(slug) >= 3 and any(len(slug & line) >= 0.6 * len(slug) for line in lines)
 
 
-def _is_cited(url: str, text: str) -> bool:
+def is_cited(url: str, text: str) -> bool:
     """Does the text name the site as one names a source ("RIA", ria.ru)?"""
     domain = domain_of(url)
     label = next((part for part in (domain or "").split(".") if part not in _LABEL_PARTS), "")
-    return len(label) >= 3 and bool(re.search(rf"(?<![\w./@]){re.escape(label)}(?![\w./])", text, re.IGNORECASE))
+    # To look for the letters first spares making a pattern for each of a page's many links.
+    return (
+        len(label) >= 3
+        and label in text.lower()
+        and bool(re.search(rf"(?<![\w./@]){re.escape(label)}(?![\w./])", text, re.IGNORECASE))
+    )

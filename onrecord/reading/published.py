@@ -54,7 +54,7 @@ def published_of(
     """The date with its evidence, or none, with all that was considered and why it was not taken."""
     weekdays = _weekdays(text, blocks)
     candidates = [*_stated(text, blocks), *_in_own_address(url), *_in_links(links), *_in_story(text, blocks)]
-    candidates = _merged(candidates)
+    candidates = merged(candidates)
     for candidate in candidates:
         _weigh(candidate, weekdays)
     rejected = [*_print_dates(text, blocks)]
@@ -69,7 +69,7 @@ def published_of(
         if candidate is chosen or (chosen and candidate.day == chosen.day):
             continue
         reason = "; ".join(candidate.against) or _reason(candidate, chosen, bool(given))
-        rejected.append(_rejected(candidate, reason))
+        rejected.append(rejected_date(candidate, reason))
     if chosen is None:
         return Published(date=None, time=None, confidence=0.0, evidence=(), rejected=tuple(rejected))
     return Published(
@@ -89,7 +89,8 @@ def _reason(candidate: Candidate, chosen: Candidate | None, given: bool) -> str:
     return "an earlier date is stated" if chosen.day < candidate.day else "a better-founded date was found"
 
 
-def _rejected(candidate: Candidate, reason: str) -> RejectedDate:
+def rejected_date(candidate: Candidate, reason: str) -> RejectedDate:
+    """A candidate that was not taken, the reason with each piece of its evidence."""
     return RejectedDate(
         date=candidate.day.isoformat(),
         evidence=tuple(
@@ -240,7 +241,7 @@ def _weekdays(text: str, blocks: Sequence[Block]) -> list[_NamedDay]:
     return found
 
 
-def _merged(candidates: Sequence[Candidate]) -> list[Candidate]:
+def merged(candidates: Sequence[Candidate]) -> list[Candidate]:
     """One candidate a day; evidence that agrees adds up."""
     by_day: dict[date, Candidate] = {}
     for candidate in candidates:

@@ -3,29 +3,29 @@
 The model and the sentence splitter see it; the record never shows it.  A view
 is made of pieces of the real text.  Left out are soft hyphens and other
 invisible characters, and the hyphen and line end inside a word that was broken
-at a line end.  Every character of the view knows its place in the text.
+at a line end, be it by skipped text too; where the hyphen is the word's own, or a
+dash stands there, only the line end goes.  Every character of the view knows its
+place in the text.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from onrecord.reading.hyphens import HYPHENS, Hyphens, hyphens_of
 from onrecord.record import Span, Spans
 
 # Soft hyphen, zero-width characters, directional marks.
 _INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
-_BROKEN_WORD = r"(?<=[^\W\d_])[-\u2010][ \t]*(?:\r\n|\r|\n)[ \t]*(?=[a-z])"
-_LEFT_OUT = re.compile(f"{_INVISIBLE}|{_BROKEN_WORD}")
-
-# First halves of compounds: broken at a line end they keep their hyphen.
-_KEEPS_HYPHEN = {
-    "self", "non", "anti", "pro", "co", "ex", "well", "half", "mid", "long", "short", "high", "low", "so", "all",
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "much", "far", "state", "left",
-    "right", "then", "vice", "post", "pre", "cross", "counter", "quasi", "semi", "ultra", "multi", "inter",
-}  # fmt: skip
+_LINE_END = r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
+_BROKEN_WORD = rf"(?<=[^\W_])[{HYPHENS}]{_LINE_END}(?=[^\W_])"
+_BROKEN_AT_DASH = rf"(?<=[^\W_])[—–/]{_LINE_END}(?=[^\W_])"
+_LEFT_OUT = re.compile(f"{_BROKEN_WORD}|{_BROKEN_AT_DASH}|\u00ad{_LINE_END}(?=[^\\W_])|{_INVISIBLE}")
+_WORD_REACH = 60  # so far a word is looked at on either side of its break
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,9 @@ class View:
 def view_of(text: str, parts: Sequence[Sequence[Span]]) -> tuple[View, list[Span]]:
     """The view of these blocks' spans, and where each block stands in it.
 
-    A line end stands between blocks, a blank between the spans of one block.
+    A line end stands between blocks, a blank between the spans of one block, unless they are halves of a word.
     """
+    hyphens = cache(lambda: hyphens_of(text))  # looked at once, if a word is broken
     chunks: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -72,11 +73,17 @@ def view_of(text: str, parts: Sequence[Sequence[Span]]) -> tuple[View, list[Span
     for spans in parts:
         block_start = None
         for order, (start, end) in enumerate(spans):
-            if chunks:
-                chunks.append(" " if order else "\n")
-                length += 1
+            broken = _broken_at(text, spans[order - 1][1], start) if order else None
+            if broken is None:
+                if chunks:
+                    chunks.append(" " if order else "\n")
+                    length += 1
+            elif broken in HYPHENS and not _is_own(text, spans[order - 1][1] - 1, start, hyphens()):
+                chunks[-1] = chunks[-1][:-1]
+                ends[-1] -= 1
+                length -= 1
             block_start = length if block_start is None else block_start
-            for begin, stop in _kept(text, start, end):
+            for begin, stop in _kept(text, start, end, hyphens):
                 chunks.append(text[begin:stop])
                 starts.append(length)
                 places.append(begin)
@@ -88,11 +95,13 @@ def view_of(text: str, parts: Sequence[Sequence[Span]]) -> tuple[View, list[Span
     return View("".join(chunks), tuple(starts), tuple(ends), tuple(places), tuple(regions)), bounds
 
 
-def _kept(text: str, start: int, end: int) -> Iterator[Span]:
+def _kept(text: str, start: int, end: int, hyphens: Callable[[], Hyphens]) -> Iterator[Span]:
     position = start
     for match in _LEFT_OUT.finditer(text, start, end):
         cut = match.start()
-        if text[cut] in "-\u2010" and _keeps_hyphen(text, cut, start):
+        if text[cut] in "—–/":
+            cut += 1
+        elif text[cut] in HYPHENS and _is_own(text, cut, match.end(), hyphens()):
             cut += 1  # the hyphen belongs to the word; only the line end goes
         if cut > position:
             yield position, cut
@@ -101,8 +110,13 @@ def _kept(text: str, start: int, end: int) -> Iterator[Span]:
         yield position, end
 
 
-def _keeps_hyphen(text: str, hyphen: int, start: int) -> bool:
-    left = hyphen
-    while left > max(start, hyphen - 30) and text[left - 1].isalnum():
-        left -= 1
-    return text[left:hyphen].lower() in _KEEPS_HYPHEN or text[left - 1 : left] == "-"
+def _broken_at(text: str, end: int, start: int) -> str | None:
+    """The hyphen or soft hyphen at ``end``, if it breaks a word that goes on at ``start``."""
+    mark = text[end - 1]
+    broken = (mark in HYPHENS or mark == "\u00ad") and text[end - 2 : end - 1].isalnum() and text[start].isalnum()
+    return mark if broken else None
+
+
+def _is_own(text: str, hyphen: int, following: int, hyphens: Hyphens) -> bool:
+    left, right = text[max(0, hyphen - _WORD_REACH) : hyphen], text[following : following + _WORD_REACH]
+    return hyphens.is_own(left.split()[-1] if left.split() else "", text[hyphen], right.split()[0])

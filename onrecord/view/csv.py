@@ -31,7 +31,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 def header(table: Table = "statements") -> str:
     """The first line, with its line end."""
-    return _line(TABLES[table][0])
+    return line(TABLES[table][0])
 
 
 def rows(report: Report, table: Table = "statements") -> Iterator[str]:
@@ -39,16 +39,18 @@ def rows(report: Report, table: Table = "statements") -> Iterator[str]:
 
     Offsets are half-open places in the record's text, in code points: ``5-9;12-20``.
     """
-    return (_line(_printed(cell) for cell in record) for record in TABLES[table][1](report))
+    return (line(printed(cell) for cell in record) for record in TABLES[table][1](report))
 
 
-def _printed(cell: Cell) -> str:
+def printed(cell: Cell) -> str:
+    """A cell as it is written: guarded against spreadsheets."""
     if isinstance(cell, int | float):
         return number(cell)
     return f"'{cell}" if cell and cell.startswith(_FORMULA) else cell or ""
 
 
-def _line(cells: Iterable[str]) -> str:
+def line(cells: Iterable[str]) -> str:
+    """One line with its end."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.record import Event, EventStatus, Magnitude
 
 # PLOVER's root types.
-_TYPES = {
+TYPES = {
     "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "CONCEDE": "concession", "YIELD": "concession",
     "COOPERATE": "cooperation", "AID": "aid", "RETREAT": "retreat", "REQUEST": "request", "ACCUSE": "accusation",
     "REJECT": "refusal", "THREATEN": "threat", "PROTEST": "protest", "SANCTION": "sanction",
@@ -48,12 +48,16 @@ STATUSES: dict[EventStatus, str] = {
 
 
 def kind_words(event: Event) -> str:
-    """Type and mode: "visit", "attack with explosives"; an unknown code as it is, in small letters."""
-    mode = event.mode
-    if mode and (known := _MODES.get(event.type, {}).get(mode)):
+    """Type and mode of an event: "visit", "attack with explosives"."""
+    return type_words(event.type, event.mode)
+
+
+def type_words(kind: str, mode: str | None) -> str:
+    """Type and mode in words; an unknown code as it is, in small letters."""
+    if mode and (known := _MODES.get(kind, {}).get(mode)):
         return known
-    kind = _TYPES.get(event.type, event.type.lower())
-    return f"{kind} ({mode.replace('-', ' ')})" if mode else kind
+    words = TYPES.get(kind, kind.lower())
+    return f"{words} ({mode.replace('-', ' ')})" if mode else words
 
 
 def magnitude_words(magnitude: Magnitude) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.errors import Empty, InputError, NotFound, NotText, NotYet, TooLarge, Unreadable, UsageError
+from onrecord.errors import Empty, InputError, NotAllowed, NotFound, NotText, TooLarge, Unreadable, UsageError
 from onrecord.reader import Reader
 from onrecord.settings import Settings
 from tests.checks import check
@@ -60,8 +60,8 @@ def test_folder_missing_file_address(tmp_path: Path, reader: Reader) -> None:
         reader.read(tmp_path)
     with pytest.raises(NotFound, match="no such file"):
         reader.read(tmp_path / "none.txt")
-    with pytest.raises(NotYet, match="fetches nothing"):
-        reader.read("https://news.example/x")
+    with pytest.raises(NotAllowed, match="not on the public internet"):
+        reader.read("http://127.0.0.1:9/x")
     with pytest.raises(Unreadable):
         reader.read("nul\x00byte")
 

@@ -9,6 +9,8 @@ from onrecord.extract.events.inflection import base_of
 from onrecord.extract.stems import stem
 from onrecord.extract.wording import Wording
 
+Days = tuple[str, str]
+
 # Statuses that one event may have in different sentences: an order is told as a plan later on.
 _NOT_YET = frozenset(("ordered", "planned", "threatened", "called-for", "hypothetical"))
 _DONE = frozenset(("happened", "ongoing"))
@@ -16,10 +18,11 @@ _MOST = 12  # events of one kind that a new mention is compared with
 _FAR = 400  # words: a deed told again further down under another word is another deed
 
 
-def same_events(wording: Wording, mentions: Sequence[EventMention], times: Sequence[str | None]) -> list[list[int]]:
+def same_events(wording: Wording, mentions: Sequence[EventMention], times: Sequence[Days | None]) -> list[list[int]]:
     """The numbers of the mentions, grouped by event, in the order of first mention.
 
-    times: for each mention the id of what tells when, None where nothing does; two that differ are two events.
+    times: for each mention its first and last day or moment, None where nothing tells when; two without a day in
+    common are two events.
     """
     groups: list[list[int]] = []
     # By type and by the trigger's stem: "withdrew" may be read as two types in two sentences.
@@ -44,7 +47,7 @@ def _stem(wording: Wording, mention: EventMention) -> str:
 def _is_one(
     wording: Wording,
     mentions: Sequence[EventMention],
-    times: Sequence[str | None],
+    times: Sequence[Days | None],
     group: Sequence[int],
     number: int,
 ) -> bool:
@@ -71,10 +74,16 @@ def _is_one(
         return False
     if not any(_fits(mentions[i].status, new.status) for i in group):
         return False
-    known = {times[i] for i in group} - {None}
-    if times[number] and known and times[number] not in known:
+    known = [days for i in group if (days := times[i])]
+    own_days = times[number]
+    if own_days and known and not any(_in_common(days, own_days) for days in known):
         return False
     return not _figures_differ([mentions[i] for i in group], new)
+
+
+def _in_common(one: Days, other: Days) -> bool:
+    """Whether two stretches of the calendar share a day: "Monday" and "Monday morning" do."""
+    return one[0][:10] <= other[1][:10] and other[0][:10] <= one[1][:10]
 
 
 def _fits(one: str, other: str) -> bool:

@@ -8,23 +8,26 @@ from onrecord.extract.events.circumstances import Circumstances
 from onrecord.extract.events.find import EventMention, Party, best_first, with_parties
 from onrecord.extract.events.same import same_events
 from onrecord.extract.wording import Wording, WordRange
-from onrecord.record import Event, EventTold, Magnitude, Participant, Spans
+from onrecord.record import Event, EventTold, Magnitude, Participant, Spans, Time
 
 
 def events_of(
     wording: Wording,
     mentions: Sequence[EventMention],
     circumstances: Circumstances,
+    known_times: Sequence[Time],
     entity_ids: Sequence[str],
     spans_of: Callable[[WordRange], Spans],
 ) -> tuple[Event, ...]:
     """The events in the order in which they are first told.
 
-    entity_ids: each entity's id by its number; spans_of: places in the text of words of the story.
+    known_times: those that the circumstances name; entity_ids: each entity's id by its number; spans_of: places in
+    the text of words of the story.
     """
     times = [circumstances.time_at(mention.trigger) for mention in mentions]
     places = [circumstances.place_at(mention.trigger) for mention in mentions]
-    groups = same_events(wording, mentions, times)
+    days = {time.id: (time.start or "", time.end or "") for time in known_times}
+    groups = same_events(wording, mentions, [days[time] if time else None for time in times])
 
     def parties(some: Sequence[Party]) -> tuple[Participant, ...]:
         return tuple(Participant(entity=entity_ids[one.entity], spans=spans_of(one.words)) for one in some)
@@ -48,7 +51,7 @@ def events_of(
                 magnitude=tuple(
                     Magnitude(
                         kind=told.kind,
-                        value=told.figure.value,
+                        value=float(told.figure.value),
                         unit=told.figure.unit,
                         spans=spans_of(told.figure.words),
                     )

@@ -29,14 +29,14 @@ def records(report: Report) -> Iterator[Row]:
             one.latitude,
             one.longitude,
             one.gazetteer,
-            joined(_candidate(candidate) for candidate in one.candidates),
+            joined(candidate_cell(candidate) for candidate in one.candidates),
             joined(users.get(one.id, ())),
             one.confidence,
             at(one.spans),
         )
 
 
-def _candidate(one: PlaceCandidate) -> str:
+def candidate_cell(one: PlaceCandidate) -> str:
     """Name, country, latitude and longitude, gazetteer, confidence, with ``|`` between."""
     parts = (
         one.name,

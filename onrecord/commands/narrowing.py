@@ -1,0 +1,80 @@
+"""What the commands that search share: filters, and how the answer is printed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from onrecord.commands.shell import write
+
+if TYPE_CHECKING:
+    from onrecord.store.filters import Filters
+    from onrecord.store.hits import Hit
+    from onrecord.view.terminal import Style
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+# The parameters that make ``Filters``, in the order of the help.
+_FILTERS = (
+    click.option("--speaker", metavar="NAME", help="Who says it, or on whose word it is: any name, or a handle."),
+    click.option("--about", metavar="NAME", help="Whom it names, or who takes part."),
+    click.option("--from", "first", metavar="DAY", help="Not before this day: YYYY-MM-DD, YYYY-MM or YYYY."),
+    click.option("--to", "last", metavar="DAY", help="Not after this day."),
+    click.option("--place", metavar="NAME", help="Where: a place, a country, or a country's code."),
+    click.option("--publisher", metavar="NAME", help="Who published it: name or domain."),
+    click.option("--kind", type=click.Choice(["direct", "indirect", "mixed"]), help="Statements of this kind."),
+    click.option("--event", metavar="TYPE", help="Events of this PLOVER type: ASSAULT, PROTEST ..."),
+    click.option("--act", metavar="ACT", help="Statements that are this act: denies, promises, orders ..."),
+)
+
+
+def filter_options(command: Command) -> Command:
+    """The options that narrow a search; their values go to ``filters_of``."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def format_option(*forms: str) -> Callable[[Command], Command]:
+    """``--format``, the first form by default."""
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True)
+
+
+def limit_option(default: int, words: str) -> Callable[[Command], Command]:
+    """``--limit``, from 1 on."""
+    return click.option("--limit", type=click.IntRange(1, 100_000), default=default, show_default=True, help=words)
+
+
+versions_option = click.option("--versions", is_flag=True, help="Also reports of which there is a later version.")
+
+
+def filters_of(options: dict[str, Any]) -> Filters:
+    """The filters among a command's options."""
+    from onrecord.store.filters import Filters
+
+    return Filters(**options)
+
+
+def print_hits(hits: Iterable[Hit], form: str) -> None:
+    """Print hits as lines of JSON or a table."""
+    from onrecord.view.library.tables import hit_json, hits_csv
+
+    if form == "csv":
+        write("".join(hits_csv(tuple(hits))))
+    else:
+        write("".join(hit_json(hit) for hit in hits))
+
+
+def width_and_style() -> tuple[int, Style]:
+    """How wide the terminal is, and how to colour; 80 and no colour elsewhere."""
+    from onrecord.view.terminal import plain_style
+
+    if not sys.stdout.isatty():
+        return 80, plain_style
+    columns = shutil.get_terminal_size((80, 24)).columns
+    return max(40, min(columns, 100)), plain_style if "NO_COLOR" in os.environ else click.style

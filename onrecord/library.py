@@ -1,0 +1,268 @@
+"""The library: reports and their records in one file, added once, found again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import MissingExtra, UsageError
+from onrecord.looking import Looking, user_name
+from onrecord.record import Report
+from onrecord.settings import Settings, load_settings
+
+try:
+    from sqlalchemy import Connection, Engine
+except ImportError:
+    raise MissingExtra("the library needs more packages: pip install 'onrecord[library]'") from None
+
+from onrecord.store.opening import library_path, prepare, writing
+from onrecord.store.outcome import Added, Outcome
+from onrecord.store.sqlite import sqlite_engine
+from onrecord.store.sqlite_errors import library_errors
+
+if TYPE_CHECKING:
+    from onrecord.acquire.document import Document, Refused
+    from onrecord.acquire.memory import Tally
+    from onrecord.store.checking import Checked
+    from onrecord.store.problems import Trouble
+    from onrecord.store.rereading import Reread
+
+Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+class Library(Looking):
+    """Reports and their records in one file.
+
+    Made by the first ``add``; other verbs raise LibraryMissing where there is none.  For one thread at a time; several
+    programs may use one library at once, of which one writes at any moment.  All verbs raise LibraryError where the
+    file cannot be used.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None, settings: Settings | None = None) -> None:
+        """path: the file; None takes the settings' (``ONRECORD_LIBRARY``), else ``library.onrecord`` in the user's data
+        folder.  settings: None takes the settings file and environment."""
+        self.settings = load_settings() if settings is None else settings
+        self.path: Path = library_path(path, self.settings)
+        self._reading: Engine | None = None
+        self._writing: Engine | None = None
+        if self.path.exists():
+            prepare(self.path, make=True)
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; a verb called later opens it again."""
+        for engine in (self._reading, self._writing):
+            if engine is not None:
+                engine.dispose()
+        self._reading = self._writing = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the library as it is at its first query, and can write nothing."""
+        with library_errors(self.path), self._reader().connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction of its own, committed at the end, taken back where an error ends it."""
+        with library_errors(self.path), writing(self._writer()) as connection:
+            yield connection
+
+    def _reader(self) -> Engine:
+        if self._reading is None:
+            prepare(self.path, make=False)
+            self._reading = sqlite_engine(self.path, reading=True)
+        return self._reading
+
+    def _writer(self, *, make: bool = False) -> Engine:
+        if self._writing is None:
+            from onrecord.store.sqlite import may_write
+            from onrecord.store.sqlite_errors import read_only
+
+            prepare(self.path, make=make)
+            if not may_write(self.path):
+                raise read_only(self.path)
+            self._writing = sqlite_engine(self.path)
+        return self._writing
+
+    # Adding and taking down
+
+    def add(
+        self,
+        sources: Sources,
+        *,
+        workers: int | None = None,
+        mapping: Mapping[str, str] | None = None,
+        progress: Callable[[Outcome], None] | None = None,
+        tally: Tally | None = None,
+    ) -> Added:
+        """Read what is new in the sources and keep it; what is there already is not read again.
+
+        sources: files, folders, addresses, or several of them; ``-`` is standard input.  workers: processes that read
+        at once; as many as the machine has processors unless told.  mapping: the fields of JSON lines that hold a
+        report's parts (``{"text": "body"}``).  progress: called for each document once it is on the disk.  tally:
+        counts, while it runs, what gives no document, and bytes read of files.
+
+        Stopped at any moment, what was told is kept; call it again to go on.
+        """
+        from onrecord.store.adding import add_sources
+
+        named = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
+        names = [os.fspath(one) for one in named]
+        processes = _workers(workers)
+        writer, reader = self._writer(make=True), self._reader()
+        with library_errors(self.path):
+            return add_sources(
+                writer, reader, self.path, names, self.settings, processes,
+                mapping=mapping, tally=tally, tell=progress,
+            )  # fmt: skip
+
+    def add_documents(
+        self,
+        documents: Iterable[Document | Refused],
+        *,
+        workers: int | None = None,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> Added:
+        """Like ``add``, for one who fetches them: ``onrecord.acquire.document`` says what a document is."""
+        from onrecord.store.adding import add_documents
+
+        processes = _workers(workers)
+        writer, reader = self._writer(make=True), self._reader()
+        with library_errors(self.path):
+            return add_documents(writer, reader, self.path, documents, self.settings, processes, tell=progress)
+
+    def remove(
+        self, report: str | int, *, why: str = "", by: str | None = None, every_version: bool = False
+    ) -> list[str]:
+        """Take a report down; it is not added again, nor are other bytes with its words.
+
+        report: as in ``report``; every_version: all versions of its address go, and nothing from there is added
+        again.  Returns the keys of what went.
+        """
+        from onrecord.store.identity import now
+        from onrecord.store.removing import remove_report
+
+        with self.writing() as connection:
+            return remove_report(
+                connection, report, why=why, by=by or user_name(), at=now(), every_version=every_version
+            )
+
+    def reread(
+        self,
+        reports: Iterable[str | int] | None = None,
+        *,
+        every: bool = False,
+        workers: int | None = None,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> Reread:
+        """Make records anew from the bytes that were kept; keys and versions stay.
+
+        reports: these, as in ``report``; None: those that another program or model made; every: all.  A judgement is
+        placed anew by its words; where they are not found it stays, and is named in what is returned.  workers,
+        progress: as in ``add``; stopped at any moment, it goes on where it was when it is called again.
+        """
+        from onrecord.store.lookup import report_number
+        from onrecord.store.rereading import reread_reports
+
+        numbers = None
+        if reports is not None:
+            with self.reading() as connection:
+                numbers = [report_number(connection, name) for name in reports]
+        with library_errors(self.path):
+            return reread_reports(
+                self._writer(), self.settings, _workers(workers), numbers=numbers, every=every, tell=progress
+            )
+
+    # Looking
+
+    def report(self, name: str | int) -> Report:
+        """The record of one report.
+
+        name: its number, its key, its address (of which the latest version is given), or a beginning of these that no
+        other report has.  Raises NotInLibrary.
+        """
+        from onrecord.store.lookup import record_of, report_number
+
+        with self.reading() as connection:
+            return record_of(connection, report_number(connection, name))
+
+    def problems(self) -> Iterator[Trouble]:
+        """What could not be added and why, then what is skipped, cut or doubtful in the reports."""
+        from onrecord.store.problems import troubles
+
+        with self.reading() as connection:
+            yield from troubles(connection)
+
+    # A person's word
+
+    def judge(self, report: str | int, subject: str, about: str, verdict: Any, by: str | None = None) -> int:
+        """Keep, beside the machine's answer, what a person says holds instead; returns the judgement's number.
+
+        subject: "statement", "event" or "report"; about: the id in the record and the field ("a7.speaker"), of a
+        report the field alone; verdict: what holds, plain data.
+        """
+        from onrecord.store.identity import now
+        from onrecord.store.judgements import put_judgement
+        from onrecord.store.lookup import key_of, record_of, report_number
+
+        with self.writing() as connection:
+            number = report_number(connection, report)
+            record, key = record_of(connection, number), key_of(connection, number)
+            return put_judgement(connection, key, record, subject, about, verdict, by=by or user_name(), at=now())
+
+    def undo(self, judgement: int, by: str | None = None) -> None:
+        """Take a judgement back; that it was made is kept."""
+        from onrecord.store.identity import now
+        from onrecord.store.judgements import undo_judgement
+
+        with self.writing() as connection:
+            undo_judgement(connection, judgement, by=by or user_name(), at=now())
+
+    # The file
+
+    def check(self) -> Checked:
+        """Whether the library is whole: the database, each record, its rows; and the hash over all records."""
+        from dataclasses import replace
+
+        from onrecord.store.checking import check_library
+        from onrecord.store.sqlite_files import faults_of
+
+        with self.reading() as connection:
+            faults = faults_of(connection)
+            checked = check_library(connection)
+            return replace(checked, faults=(*faults, *checked.faults))
+
+    def backup(self, path: str | os.PathLike[str]) -> Path:
+        """Write a whole copy of the library, as of this moment, to a file that is not there yet."""
+        from onrecord.store.sqlite_files import copy_library
+
+        target = Path(path)
+        if target.exists():
+            raise UsageError(f"{target} is there already; name a new file")
+        if not target.absolute().parent.is_dir():
+            raise UsageError(f"there is no folder {target.parent} for the copy; make it first")
+        prepare(self.path, make=False)
+        with library_errors(target):
+            copy_library(self.path, target)
+        return target
+
+
+def _workers(given: int | None) -> int:
+    """As many as are given, else as the processors that this program may use."""
+    if given is not None:
+        if given < 1:
+            raise UsageError(f"workers={given}: at least 1 is needed")
+        return given
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

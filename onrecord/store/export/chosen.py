@@ -1,0 +1,140 @@
+"""Which reports are given out, and the reports themselves, one after the other in the order of their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select, true
+
+from onrecord.errors import UsageError
+from onrecord.reading.links import one_form
+from onrecord.record import Report
+from onrecord.store.lookup import report_number
+from onrecord.store.put import unpacked
+from onrecord.store.schema import entity, record, report, report_entity
+
+Versions = Literal["all", "latest"]
+
+# So many records are taken out of the library at once; a long one has some 300 kB.
+AT_ONCE = 50
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chosen:
+    """Which reports: all that fit what is set.
+
+    ``since``, ``until``: the first and the last day on which they were published; reports whose day is not known fit
+    neither.  ``publisher``: name or domain, in small or capital letters.  ``language``: ISO 639-1.  ``reports``: as
+    ``report_number`` takes them, but that an address means all its versions.
+    ``versions``: all of a page that changed, or its latest.  ``advance``: called behind each report that is
+    given out, for a bar.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    publisher: str | None = None
+    language: str | None = None
+    reports: tuple[str, ...] = ()
+    versions: Versions = "all"
+    advance: Callable[[], None] | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise UsageError(f"from {self.since} to {self.until}: the first day is behind the last")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stored:
+    """A report as it lies in the library.
+
+    ``row``: its row of the table ``report``.  ``handles``: of its entities' ids those that were joined to an entity of
+    the library, with its handle.
+    """
+
+    report: Report = field(repr=False)
+    row: RowMapping
+    handles: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """Which report it is."""
+        key: str = self.row["key"]
+        return key
+
+    @property
+    def address(self) -> str | None:
+        """The page's address, where it has one."""
+        address: str | None = self.row["address"]
+        return address
+
+
+def count(connection: Connection, chosen: Chosen) -> int:
+    """How many reports are chosen.  Raises NotInLibrary where one that is named is not there."""
+    return connection.scalar(select(func.count()).select_from(report).where(*conditions(connection, chosen))) or 0
+
+
+def stored(connection: Connection, chosen: Chosen) -> Iterator[Stored]:
+    """The chosen reports in the order of their keys; a handful is held in memory at a time.
+
+    Raises NotInLibrary where one that is named is not there.
+    """
+    # Rows without their records first: where the keys must be sorted, they are sorted without them.
+    query = select(report).where(*conditions(connection, chosen)).order_by(report.c.key)
+    # The option is set on the execution alone: it would stay with the connection.
+    rows = connection.execute(query, execution_options={"yield_per": AT_ONCE})
+    for some in rows.mappings().partitions():
+        numbers = [row["id"] for row in some]
+        data = {row.report: row.data for row in connection.execute(_records(numbers))}
+        handles: dict[int, dict[str, str]] = {}
+        for number, local, handle in connection.execute(_handles(numbers)):
+            handles.setdefault(number, {})[local] = handle
+        for row in some:
+            yield Stored(report=unpacked(data[row["id"]]), row=row, handles=handles.get(row["id"], {}))
+            if chosen.advance:
+                chosen.advance()
+
+
+def _records(numbers: list[int]) -> Select[int, bytes]:
+    return select(record.c.report, record.c.data).where(record.c.report.in_(numbers))
+
+
+def _handles(numbers: list[int]) -> Select[int, str, str]:
+    joined = report_entity.join(entity, report_entity.c.entity == entity.c.id)
+    columns = (report_entity.c.report, report_entity.c.local, entity.c.handle)
+    return select(*columns).select_from(joined).where(report_entity.c.report.in_(numbers))
+
+
+def conditions(connection: Connection, chosen: Chosen) -> list[ColumnElement[bool]]:
+    """What must hold of rows of ``report``.  Raises NotInLibrary where a report that is named is not there."""
+    found: list[ColumnElement[bool]] = []
+    if chosen.since:
+        found.append(report.c.published >= chosen.since.isoformat())
+    if chosen.until:
+        found.append(report.c.published <= chosen.until.isoformat())
+    if chosen.publisher:
+        name = chosen.publisher
+        # SQLite makes small letters of A to Z alone, so the name as given is looked for too.
+        same = func.lower(report.c.publisher) == name.lower()
+        found.append(or_(report.c.publisher == name, same, report.c.domain == name.lower()))
+    if chosen.language:
+        found.append(report.c.language == chosen.language.lower())
+    if chosen.versions == "latest":
+        found.append(report.c.latest == true())
+    if chosen.reports:
+        found.append(report.c.id.in_([number for name in chosen.reports for number in numbers_of(connection, name)]))
+    return found
+
+
+def numbers_of(connection: Connection, name: str) -> list[int]:
+    """The numbers of the reports that a name means: of an address all its versions, else the one of that key.
+
+    Raises NotInLibrary where it means none, or several.
+    """
+    if address := one_form(name):
+        versions = list(connection.scalars(select(report.c.id).where(report.c.address == address)))
+        if versions:
+            return versions
+    return [report_number(connection, name)]

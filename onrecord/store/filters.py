@@ -1,0 +1,122 @@
+"""What a search can be narrowed by, brought from what a person gives to what the index knows."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from onrecord.errors import UsageError
+from onrecord.extract.countries import codes, country_named
+from onrecord.store.entities_lookup import profiles_of
+from onrecord.store.query import Query
+from onrecord.store.search import KINDS, Kind, Sign, Sought, mark
+from onrecord.store.search_names import other_names
+from onrecord.view.event_words import TYPES
+
+ACTS = (
+    "says", "denies", "disputes", "confirms", "orders", "promises", "threatens", "thanks", "asks", "accuses",
+    "believes",
+)  # fmt: skip
+SAID = ("direct", "indirect", "mixed")
+# A kind that cannot have what is asked for is left out: a report has no act.
+_HAVE: dict[Sign, tuple[Kind, ...]] = {
+    "speaker": ("statements", "events"),
+    "about": KINDS,
+    "place": ("statements", "events"),
+    "publisher": KINDS,
+    "kind": ("statements",),
+    "event": ("events",),
+    "act": ("statements",),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filters:
+    """What a search is narrowed by.
+
+    speaker, about: a handle, or any name: who says it or on whose word it is; whom a statement names, who takes part
+    in an event, whom a report names.  first, last: days, both included, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+    place: a place's name, a country's name or code.  publisher: its name or domain.  kind: direct, indirect or mixed.
+    event: a type of PLOVER's.  act: of a statement.
+    """
+
+    speaker: str | None = None
+    about: str | None = None
+    first: str | None = None
+    last: str | None = None
+    place: str | None = None
+    publisher: str | None = None
+    kind: str | None = None
+    event: str | None = None
+    act: str | None = None
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """What can have all that is asked for."""
+        given = [sign for sign in _HAVE if getattr(self, sign)]
+        return tuple(kind for kind in KINDS if all(kind in _HAVE[sign] for sign in given))
+
+
+def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought | str:
+    """What the index is to be asked; a name instead where nobody and nothing is known by it that is asked for.
+
+    Raises ``UsageError`` for a day, type, act or kind that is none.
+    """
+    marks: list[tuple[str, ...]] = []
+    signs: tuple[Sign, ...] = ("speaker", "about")
+    for sign in signs:
+        if name := getattr(filters, sign):
+            profiles = profiles_of(connection, name)
+            if not profiles:
+                return str(name)
+            marks.append(tuple(mark(sign, profile) for profile in profiles))
+    if filters.place:
+        marks.append(_place_marks(filters.place))
+    if filters.publisher:
+        marks.append((mark("publisher", filters.publisher),))
+    if filters.kind:
+        marks.append((mark("kind", _one_of("kind", filters.kind, SAID)),))
+    if filters.act:
+        marks.append((mark("act", _one_of("act", filters.act, ACTS)),))
+    if filters.event:
+        marks.append((mark("event", _one_of("event type", filters.event.upper(), tuple(sorted(TYPES)))),))
+    first, last = day_of(filters.first), day_of(filters.last, end=True)
+    if first and last and first > last:
+        raise UsageError(f"the time from {first} to {last} ends before it begins")
+    others = other_names(connection, query)
+    return Sought(query=query, others=others, marks=tuple(marks), first=first, last=last)
+
+
+def day_of(given: str | None, *, end: bool = False) -> str | None:
+    """The first (or with ``end`` the last) day of a year, a month or a day: ``2019``, ``2019-03``, ``2019-03-12``.
+
+    Raises ``UsageError`` where it is none.
+    """
+    if not given:
+        return None
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", given.strip(), re.ASCII)
+    try:
+        if match is None:
+            raise ValueError
+        year, month = int(match[1]), int(match[2] or (12 if end else 1))
+        days = calendar.monthrange(year, month)[1]
+        day = int(match[3] or (days if end else 1))
+        if not (1 <= day <= days and year >= 1):
+            raise ValueError
+    except ValueError:
+        raise UsageError(f"{given!r} is no day; give YYYY-MM-DD, YYYY-MM or YYYY") from None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _place_marks(place: str) -> tuple[str, ...]:
+    name = place.strip()
+    code = name if name in codes() else country_named(name)
+    return (mark("place", name), *([mark("country", code)] if code else []))
+
+
+def _one_of(what: str, given: str, known: tuple[str, ...]) -> str:
+    if given not in known:
+        raise UsageError(f"no {what} {given!r}; there are {', '.join(known)}")
+    return given

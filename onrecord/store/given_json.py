@@ -1,0 +1,19 @@
+"""What is known of a document from outside it, as it lies in ``report.given``."""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.reading.given import Given
+
+_NOTHING = Given()
+
+
+def given_json(given: Given) -> str | None:
+    """Its JSON; None where nothing is known."""
+    return None if given == _NOTHING else msgspec.json.encode(given).decode("utf-8")
+
+
+def given_of(words: str | None) -> Given:
+    """The inverse of ``given_json``."""
+    return _NOTHING if words is None else msgspec.json.decode(words, type=Given)

@@ -1,0 +1,89 @@
+"""Parts of a record as it lies in the library, without building the whole: several times faster."""
+
+from __future__ import annotations
+
+import zlib
+
+import msgspec
+
+from onrecord.reading.page import STORY_KINDS
+from onrecord.record import Spans, passage_text
+
+
+class _Block(msgspec.Struct, frozen=True):
+    kind: str
+    spans: Spans
+
+
+class _Mention(msgspec.Struct, frozen=True):
+    spans: Spans
+
+
+class _Entity(msgspec.Struct, frozen=True):
+    id: str
+    mentions: tuple[_Mention, ...]
+
+
+class _Place(msgspec.Struct, frozen=True):
+    entity: str | None
+    country: str | None
+
+
+class _Author(msgspec.Struct, frozen=True):
+    name: str
+
+
+class _Headline(msgspec.Struct, frozen=True):
+    text: str
+
+
+class Story(msgspec.Struct, frozen=True):
+    """What a report says, without what was found in it."""
+
+    text: str
+    blocks: tuple[_Block, ...]
+    headline: _Headline | None
+    authors: tuple[_Author, ...]
+
+    @property
+    def told(self) -> str:
+        """Headline and story: a line for each block, blanks single."""
+        lines = [self.headline.text] if self.headline else []
+        lines += [passage_text(self.text, block.spans) for block in self.blocks if block.kind in STORY_KINDS]
+        return "\n".join(dict.fromkeys(" ".join(line.split()) for line in lines))
+
+
+class Mentions(msgspec.Struct, frozen=True):
+    """Where a report names its entities, and what its places are."""
+
+    text: str
+    entities: tuple[_Entity, ...]
+    places: tuple[_Place, ...]
+
+    def printed(self) -> dict[str, list[str]]:
+        """The different words of each entity's mentions, by its id, in the order of the text."""
+        return {
+            one.id: list(dict.fromkeys(passage_text(self.text, mention.spans) for mention in one.mentions))
+            for one in self.entities
+        }
+
+    def countries(self) -> dict[str, str]:
+        """The country of each entity that is a resolved place, by its id; left out where mentions differ."""
+        found: dict[str, set[str]] = {}
+        for place in self.places:
+            if place.entity and place.country:
+                found.setdefault(place.entity, set()).add(place.country)
+        return {entity: next(iter(codes)) for entity, codes in found.items() if len(codes) == 1}
+
+
+_STORY, _MENTIONS = msgspec.json.Decoder(Story), msgspec.json.Decoder(Mentions)
+
+
+def story_in(data: bytes) -> Story:
+    """The story of a packed record."""
+    return _STORY.decode(zlib.decompress(data))
+
+
+def mentions_in(data: bytes) -> Mentions:
+    """The mentions of a packed record."""
+    return _MENTIONS.decode(zlib.decompress(data))

@@ -1,0 +1,140 @@
+"""Putting one report's rows into the tables, replacing and taking them out, within the caller's transaction."""
+
+from __future__ import annotations
+
+import zlib
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from onrecord.encode import to_json
+from onrecord.errors import Damaged
+from onrecord.record import Report
+from onrecord.store import schema
+from onrecord.store.entering import leave_reports
+from onrecord.store.rows import DRAWN, NextIds, drawn_from, report_row
+
+# What goes with a report's row; the other tables follow these.
+_OF_REPORT = ("event", "statement", "report_entity", "problem")
+
+
+def next_ids(connection: Connection) -> NextIds:
+    """The free numbers behind the last ones in the tables."""
+    ids = NextIds()
+    for table in ("report", *DRAWN):
+        column = schema.metadata.tables[table].c.id
+        setattr(ids, table, (connection.scalar(select(func.max(column))) or 0) + 1)
+    return ids
+
+
+def put_report(
+    connection: Connection,
+    report: Report,
+    ids: NextIds,
+    *,
+    key: str,
+    address: str | None,
+    uri: str | None,
+    added: str,
+    latest: bool = True,
+    given: str | None = None,
+) -> int:
+    """Put a record and all that is drawn from it, and let it wait to be joined and indexed.
+
+    Returns its number in ``report``.  Before the transaction ends ``enter_waiting`` must be called with ``ids``.
+    """
+    identity = ids.take("report")
+    row = report_row(report, identity, key=key, address=address, uri=uri, latest=latest, added=added, given=given)
+    connection.execute(insert(schema.report), row)
+    connection.execute(insert(schema.record), {"report": identity, "data": packed(report)})
+    _put_drawn(connection, report, identity, ids)
+    ids.waiting |= {identity}
+    return identity
+
+
+def replace_report(
+    connection: Connection,
+    report: Report,
+    ids: NextIds,
+    identity: int,
+    *,
+    key: str,
+    address: str | None,
+    uri: str | None,
+    given: str | None = None,
+) -> None:
+    """Put a new record in the place of the one with this number; it keeps when it was added, and whether it is the
+    latest version."""
+    if identity not in ids.waiting:
+        leave_reports(connection, [identity])
+    row = report_row(report, identity, key=key, address=address, uri=uri, latest=True, added="", given=given)
+    for kept in ("id", "latest", "added"):
+        del row[kept]
+    connection.execute(update(schema.report).where(schema.report.c.id == identity), row)
+    connection.execute(update(schema.record).where(schema.record.c.report == identity), {"data": packed(report)})
+    for table in _OF_REPORT:
+        rows = schema.metadata.tables[table]
+        connection.execute(delete(rows).where(rows.c.report == identity))
+    _put_drawn(connection, report, identity, ids)
+    ids.waiting |= {identity}
+
+
+def take_out(connection: Connection, identity: int, ids: NextIds | None = None) -> None:
+    """Take a report out with all that is drawn from it, and its capture where no other report has the same bytes.
+
+    ids: of the transaction, where reports were put in it.
+    """
+    table = schema.report
+    document = connection.scalar(select(table.c.document).where(table.c.id == identity))
+    if ids is not None and identity in ids.waiting:
+        ids.waiting -= {identity}
+    else:
+        leave_reports(connection, [identity])
+    connection.execute(delete(table).where(table.c.id == identity))
+    drop_capture(connection, document or "")
+
+
+def drop_capture(connection: Connection, document: str) -> None:
+    """Drop the bytes with this hash where no report is made of them any more."""
+    capture = schema.capture
+    used = select(schema.report.c.id).where(schema.report.c.document == document).exists()
+    connection.execute(delete(capture).where(capture.c.hash == document, ~used))
+
+
+def put_capture(connection: Connection, document: str, media_type: str, data: bytes, *, keep: bool) -> None:
+    """Put the bytes that a report is made of, or, where they are not kept, what they were."""
+    capture = schema.capture
+    row = connection.execute(select(capture.c.hash, capture.c.data.is_(None)).where(capture.c.hash == document)).first()
+    if row is None:
+        values = {"hash": document, "media_type": media_type, "size": len(data)}
+        connection.execute(insert(capture), values | {"data": zlib.compress(data, 6) if keep else None})
+    elif row[1] and keep:
+        connection.execute(update(capture).where(capture.c.hash == document), {"data": zlib.compress(data, 6)})
+
+
+def captured(connection: Connection, document: str) -> bytes | None:
+    """The bytes with this hash; None where they were not kept.  Raises Damaged where the disk has lost them."""
+    data = connection.scalar(select(schema.capture.c.data).where(schema.capture.c.hash == document))
+    if data is None:
+        return None
+    try:
+        return zlib.decompress(data)
+    except zlib.error:
+        raise Damaged("the bytes that were kept of it are broken; restore a backup of the library") from None
+
+
+def _put_drawn(connection: Connection, report: Report, identity: int, ids: NextIds) -> None:
+    for table, rows in drawn_from(report, identity, ids).rows.items():
+        if rows:
+            connection.execute(insert(schema.metadata.tables[table]), rows)
+
+
+def packed(report: Report) -> bytes:
+    """A record as it lies in the library."""
+    return zlib.compress(to_json(report).encode("utf-8"), 6)
+
+
+def unpacked(data: bytes) -> Report:
+    """The record in what ``packed`` gave."""
+    import msgspec
+
+    return msgspec.json.decode(zlib.decompress(data), type=Report)

@@ -1,0 +1,55 @@
+"""All that holds of SQLite alone, with ``sqlite_*.py`` beside it: how a library's file is opened."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine, event
+
+# How long a writer waits for another one, in milliseconds.
+BUSY = 4000
+# An execution option of a connection: it is going to write, so it takes the writer's lock when it begins.
+WRITES = "onrecord_writes"
+
+
+def sqlite_engine(path: Path, *, reading: bool = False) -> Engine:
+    """An engine on a library's file: write-ahead log, every commit on the disk before it is acknowledged.
+
+    reading: nothing can be written through it; it works beside a writer, and where the file or its folder may not be
+    written to.  (Where they may, SQLite still opens the file to write, since one who may not leaves the emptied log
+    behind; ``query_only`` holds the statements off.)
+    """
+    mode = "mode=rw" if may_write(path) or not reading else "mode=ro"
+    if mode == "mode=ro" and not Path(f"{path}-wal").exists():
+        mode += "&immutable=1"  # no writer is at it, and the log that SQLite asks for cannot be made
+    if not reading:
+        mode = "mode=rwc"
+    address = f"sqlite:///file:{quote(str(path.absolute()))}?{mode}&uri=true"
+    engine = create_engine(address, connect_args={"timeout": BUSY / 1000})
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _: Any) -> None:
+        # The driver begins transactions by itself, and too late for reads; SQLAlchemy is to do it.
+        connection.isolation_level = None
+        kind = ("query_only=ON",) if reading else ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+        for pragma in (f"busy_timeout={BUSY}", *kind):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Any) -> None:
+        # A transaction that reads first and writes then may find that another has written in between.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITES) else "BEGIN")
+
+    return engine
+
+
+def may_write(path: Path) -> bool:
+    """Whether the file, or one not yet there, may be written to, and its folder too: the log lies beside it."""
+    effective = os.access in os.supports_effective_ids
+    folder = path.absolute().parent
+    return os.access(folder, os.W_OK | os.X_OK, effective_ids=effective) and (
+        not path.exists() or os.access(path, os.W_OK, effective_ids=effective)
+    )

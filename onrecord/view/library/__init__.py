@@ -1,0 +1,1 @@
+"""What the library gives back, for a terminal and as tables."""

@@ -1,0 +1,378 @@
+"""A library's file: made, opened, upgraded, and refused where it cannot be used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from onrecord.errors import (
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryMissing,
+    LibraryNewer,
+    LibraryReadOnly,
+    UsageError,
+)
+from onrecord.library import Library
+from onrecord.settings import Settings
+from onrecord.store import migrations
+from onrecord.store.opening import library_path, prepare
+from onrecord.store.schema import metadata
+from onrecord.store.sqlite import sqlite_engine
+from tests.store.made import document, environment, german, opened, put, run
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "a library.onrecord"
+
+
+def filled(path: Path, count: int = 2) -> Path:
+    put(path, [document(german(number), uri=f"{number}") for number in range(count)])
+    return path
+
+
+def test_the_revisions_make_the_schema(path: Path) -> None:
+    prepare(path, make=True)
+    engine = sqlite_engine(path)
+    with engine.connect() as connection:
+        # The search index is SQLite's own, and no table of the schema.
+        without_index = {"include_name": lambda name, kind, _: kind != "table" or "_search" not in (name or "")}
+        context = MigrationContext.configure(connection, opts=without_index)
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_the_revisions_are_those_of_the_folder() -> None:
+    script = ScriptDirectory(str(Path(migrations.__file__).parent))
+    assert script.get_heads() == [migrations.HEAD]
+    assert [one.revision for one in script.walk_revisions()][::-1] == list(migrations.REVISIONS)
+
+
+def test_where_the_library_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert library_path("x.onrecord", Settings(library="y")) == Path("x.onrecord")
+    assert library_path(None, Settings(library="y")) == Path("y")
+    assert library_path(None, Settings()).name == "library.onrecord"
+    if sys.platform == "linux":
+        assert library_path(None, Settings()) == tmp_path / "onrecord" / "library.onrecord"
+
+
+def test_the_file_is_one_file_with_a_mark(path: Path) -> None:
+    filled(path)
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone()[0].to_bytes(4, "big") == b"ONRC"
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert connection.execute("SELECT count(*) FROM report").fetchone() == (2,)
+    with opened(path) as library:
+        assert len(list(library.problems())) == 2
+        assert library.check().faults == ()
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_reading_makes_no_library(path: Path) -> None:
+    with opened(path) as library, pytest.raises(LibraryMissing, match="onrecord add"):
+        library.report(1)
+    assert not path.exists()
+    done = run("problems", "--library", path)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.startswith("onrecord: there is no library at ")
+
+
+@pytest.mark.parametrize("left", [b"", "wal"])
+def test_a_file_that_a_stopped_run_left_is_made_a_library(path: Path, left: bytes | str) -> None:
+    if left == "wal":
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+    else:
+        path.touch()
+    filled(path)
+    with opened(path) as library:
+        assert library.check().reports == 2
+
+
+def test_two_that_make_it_at_once(path: Path) -> None:
+    failed: list[BaseException] = []
+
+    def make() -> None:
+        try:
+            prepare(path, make=True)
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=make) for _ in range(2)]
+    report = path.with_name("report.txt")
+    report.write_text(german(1), encoding="utf-8")
+    command = [sys.executable, "-m", "onrecord", "add", str(report), "--library", str(path)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment())
+    for thread in threads:
+        thread.start()
+    process.wait(timeout=60)
+    for thread in threads:
+        thread.join()
+    assert (failed, process.returncode) == ([], 0)
+    with opened(path) as library:
+        assert library.check().reports == 1
+
+
+def other_database(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE letters (words TEXT)")
+
+
+def other_program(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA application_id=252006673")
+        connection.execute("PRAGMA journal_mode=WAL")
+
+
+def text(path: Path) -> None:
+    path.write_text("A letter to the editor.\n" * 50, encoding="utf-8")
+
+
+def no_rows(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\x00" + bytes(4000))
+
+
+def half(path: Path) -> None:
+    filled(path, 30)
+    path.write_bytes(path.read_bytes()[:40_000])
+
+
+@pytest.mark.parametrize("make", [other_database, other_program, text, no_rows, half])
+def test_what_is_no_library_is_refused_and_not_touched(path: Path, make: object) -> None:
+    assert callable(make)
+    make(path)
+    before, when = path.read_bytes(), path.stat().st_mtime_ns
+    for verb in ("problems", "add", "check"):
+        with pytest.raises(LibraryDamaged, match=r"name another file|backup"), opened(path) as library:
+            if verb == "add":
+                library.add_documents([document(german(1))], workers=1)
+            elif verb == "problems":
+                list(library.problems())
+            else:
+                library.check()
+    assert path.read_bytes() == before
+    assert path.stat().st_mtime_ns == when
+    if make is not half:
+        assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_folder_is_no_library(tmp_path: Path) -> None:
+    with pytest.raises(LibraryDamaged, match="it is a folder"):
+        Library(tmp_path, Settings())
+
+
+def test_a_newer_library_is_refused_and_not_touched(path: Path) -> None:
+    filled(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num='9999'")
+    before = path.read_bytes()
+    with pytest.raises(LibraryNewer, match="upgrade: pip install"):
+        Library(path, Settings())
+    assert path.read_bytes() == before
+    done = run("library", "check", "--library", path)
+    assert done.returncode == 4
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_upgrade_leaves_a_copy_beside(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    filled(path)
+    # A revision to come, and a program that knows it.
+    later = tmp_path / "later"
+    later.mkdir()
+    for name in ("env.py", "script.py.mako", "versions/v0001_first.py"):
+        source = Path(migrations.__file__).parent / name
+        (later / name).parent.mkdir(exist_ok=True)
+        (later / name).write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    (later / "versions" / "v0002_second.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision='0002'\ndown_revision='0001'\n"
+        "def upgrade():\n    op.add_column('report', sa.Column('colour', sa.Text()))\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("onrecord.store.opening.MIGRATIONS", str(later))
+    monkeypatch.setattr("onrecord.store.opening.REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr("onrecord.store.opening.HEAD", "0002")
+    with opened(path) as library:
+        assert library.check().reports == 2
+    copy = path.with_name(f"{path.name}.0001.backup")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(colour), count(*) FROM report").fetchone() == (0, 2)
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT count(*) FROM report").fetchone() == (2,)
+
+
+def test_a_failing_upgrade_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    filled(path)
+    later = tmp_path / "later"
+    (later / "versions").mkdir(parents=True)
+    for name in ("env.py", "script.py.mako", "versions/v0001_first.py"):
+        (later / name).write_text(
+            (Path(migrations.__file__).parent / name).read_text(encoding="utf-8"), encoding="utf-8"
+        )
+    (later / "versions" / "v0002_second.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision='0002'\ndown_revision='0001'\n"
+        "def upgrade():\n    op.add_column('report', sa.Column('colour', sa.Text()))\n    raise RuntimeError('half way')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("onrecord.store.opening.MIGRATIONS", str(later))
+    monkeypatch.setattr("onrecord.store.opening.REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr("onrecord.store.opening.HEAD", "0002")
+    with pytest.raises(RuntimeError, match="half way"):
+        Library(path, Settings())
+    monkeypatch.undo()
+    with opened(path) as library:
+        assert library.check().faults == ()
+        assert library.check().reports == 2
+
+
+def test_a_library_that_another_writes_to_is_busy(path: Path) -> None:
+    filled(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with opened(path) as library:
+            began = time.monotonic()
+            with pytest.raises(LibraryBusy, match="another program is writing"):
+                library.add_documents([document(german(9))], workers=1)
+            assert time.monotonic() - began < 5
+            began = time.monotonic()
+            with pytest.raises(LibraryBusy):
+                library.remove(1, why="no")
+            assert time.monotonic() - began < 5
+            # Readers are not held up.
+            assert library.check().reports == 2
+        other.execute("ROLLBACK")
+    with opened(path) as library:
+        assert library.add_documents([document(german(9))], workers=1).added == 1
+
+
+def test_a_reader_does_not_hold_up_a_writer(path: Path) -> None:
+    filled(path)
+    with opened(path) as library, opened(path) as other, library.reading() as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM report").scalar()
+        assert other.add_documents([document(german(8))], workers=1).added == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM report").scalar() == before == 2
+    with opened(path) as library:
+        assert library.check().reports == 3
+
+
+def test_a_reading_connection_cannot_write(path: Path) -> None:
+    filled(path)
+    with opened(path) as library, pytest.raises(LibraryReadOnly), library.reading() as connection:
+        connection.exec_driver_sql("DELETE FROM report")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions")
+@pytest.mark.parametrize("what", ["file", "folder", "both"])
+def test_a_library_that_may_not_be_written_to(tmp_path: Path, what: str) -> None:
+    if os.geteuid() == 0 and not _can_be_another():
+        pytest.skip("this user may write anywhere")
+    path = tmp_path / "place" / "library.onrecord"
+    path.parent.mkdir()
+    filled(path)
+    with unprivileged(path.parent):
+        path.chmod(0o444 if what != "folder" else 0o666)
+        path.parent.chmod(0o555 if what != "file" else 0o777)
+        with as_another():
+            with opened(path) as library:
+                assert library.check().reports == 2
+                for verb in ("add", "remove"):
+                    with pytest.raises(LibraryReadOnly, match="may not be written to"):
+                        if verb == "add":
+                            library.add_documents([document(german(7))], workers=1)
+                        else:
+                            library.remove(1, why="no")
+            if what != "file":
+                with pytest.raises(LibraryReadOnly), opened(path.with_name("new.onrecord")) as library:
+                    library.add_documents([document(german(7))], workers=1)
+        path.parent.chmod(0o755)
+        path.chmod(0o644)
+    with opened(path) as library:
+        assert library.check().reports == 2
+
+
+def _can_be_another() -> bool:
+    return hasattr(os, "seteuid")
+
+
+class as_another:  # noqa: N801
+    """Root may write anywhere; as somebody else it may not."""
+
+    def __enter__(self) -> None:
+        self.user = os.geteuid()
+        if self.user == 0:
+            os.seteuid(65534)
+
+    def __exit__(self, *_: object) -> None:
+        if self.user == 0:
+            os.seteuid(0)
+
+
+class unprivileged:  # noqa: N801
+    """Folders above may be searched by everybody, for a while."""
+
+    def __init__(self, folder: Path) -> None:
+        self.changed = {one: one.stat().st_mode for one in folder.parents if not one.stat().st_mode & 0o001}
+
+    def __enter__(self) -> None:
+        for one, mode in self.changed.items():
+            one.chmod(mode | 0o111)
+
+    def __exit__(self, *_: object) -> None:
+        for one, mode in self.changed.items():
+            one.chmod(mode)
+
+
+def test_the_backup_is_whole_while_others_write(path: Path, tmp_path: Path) -> None:
+    filled(path, 60)
+    stop = threading.Event()
+
+    def write_on() -> None:
+        number = 1000
+        with opened(path) as library:
+            while not stop.is_set():
+                with library.writing() as connection:
+                    connection.exec_driver_sql(f"INSERT INTO entry (feed, entry, at) VALUES ('f', '{number}', 'x')")
+                number += 1
+
+    thread = threading.Thread(target=write_on)
+    thread.start()
+    try:
+        with opened(path) as library:
+            for number in range(3):
+                copy = library.backup(tmp_path / f"copy-{number}.onrecord")
+                with opened(copy) as copied:
+                    checked = copied.check()
+                assert checked.faults == () and checked.reports == 60
+                assert checked.hash == library.check().hash
+    finally:
+        stop.set()
+        thread.join()
+    assert not [one for one in tmp_path.iterdir() if ".part-" in one.name]
+
+
+def test_a_backup_does_not_overwrite(path: Path, tmp_path: Path) -> None:
+    filled(path)
+    target = tmp_path / "there"
+    target.write_text("mine")
+    with opened(path) as library:
+        with pytest.raises(UsageError, match="is there already"):
+            library.backup(target)
+        with pytest.raises(UsageError, match="no folder"):
+            library.backup(tmp_path / "no" / "such")
+    assert target.read_text() == "mine"
+    done = run("library", "backup", target, "--library", path)
+    assert done.returncode == 2
