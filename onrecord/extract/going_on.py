@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from onrecord.extract.known import LEAST_SPEAKER, Known, Last, Speaker
 from onrecord.extract.mentions import HE, IT, ORGANIZATION, PERSON, ROLE, SHE, THEY, Mention
 from onrecord.extract.role_nouns import ORGANIZATION_ROLES
-from onrecord.extract.topic import subject_before
+from onrecord.extract.topic import REACH, subject_before
 
 # By how much the odds of the last speaker of the paragraph rise where "he" or "she" is a source.
 LAST_SPEAKER = 4.0
@@ -82,7 +82,7 @@ def _organization_before(known: Known, role: Mention) -> int | None:
     head = wording.lower[role.last - 1]
     if wording.lower[role.first] != "the" or head not in ORGANIZATION_ROLES:
         return None
-    start = wording.sentence(max(0, wording.sentence(role.first)[0] - 1))[0]
+    start = max(wording.sentence(max(0, wording.sentence(role.first)[0] - 1))[0], role.first - REACH)
     for place in range(start, role.first):
         if wording.printed[place] == head and {"a", "an", "another"} & set(
             wording.lower[max(start, place - 3) : place]
@@ -108,7 +108,7 @@ def _by_entity(known: Known, shares: Sequence[tuple[int, float]]) -> Sequence[tu
     result: dict[int, float] = {}
     for cluster, share in shares:
         if cluster in known.roles:
-            index = known.mentions.index(known.roles[cluster])
+            index = known.mention_at(known.roles[cluster])
             meant = known.meant[index].candidates if index in known.meant else ()
             if meant and meant[0][1] >= LEAST_SPEAKER:
                 cluster = meant[0][0]

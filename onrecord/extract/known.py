@@ -73,6 +73,13 @@ class Known:
         """The index of the name that a mention is, else of the first name behind its beginning."""
         return bisect_left(self.names, mention.first, key=lambda name: name.first)
 
+    def mention_at(self, mention: Mention) -> int:
+        """The index of a mention."""
+        index = bisect_left(self.mentions, mention.first, key=lambda one: one.first)
+        while self.mentions[index] != mention:
+            index += 1
+        return index
+
     def settled(self, shares: Sequence[tuple[int, float]]) -> bool:
         """Whether the model already finds somebody named likely enough."""
         return bool(shares) and shares[0][1] >= LEAST_SPEAKER and shares[0][0] not in self.roles

@@ -39,6 +39,13 @@ _LONGEST_PHRASE = 8
 _LONGEST_EXPLANATION = 14
 _COPULAS = frozenset("is was became remains".split())
 _FIRST_PERSON = frozenset("i me my myself".split())
+# What is cited as a reason and not as a source.
+_ABSTRACT = ("tion", "tions", "ity", "ities", "ness", "ance", "ence", "ences", "ism", "ment", "ments", "ship")
+_REASONS = frozenset(
+    "risk reason concern cost fear lack need weather rule law problem doubt delay threat appeal success failure "
+    "privacy policy safety health price loss gain record rise fall growth demand pressure right history progress "
+    "damage age fatigue work family time money war strike rain snow wind shortage expense interest".split()
+)
 _CITED = frozenset(
     "people person source data reports media television tv radio news bulletin site website channel portal station "
     "figures statistics estimates accounts locals officers".split()
@@ -77,7 +84,11 @@ def may_speak(known: Known, words: WordRange) -> bool:
         for place in range(first, end)
         if place + 1 >= end or not wording.printed[place + 1][0].isupper()
     )
-    return named or any(word in nouns for word in wording.lower[first:head])
+    if named or any(word in nouns or word.removesuffix("s") in nouns for word in wording.lower[first:head]):
+        return True
+    told = wording.lower[first:head]
+    reasons = any(word.endswith(_ABSTRACT) or word.removesuffix("s") in _REASONS for word in told)
+    return not reasons and "'" not in told and "’" not in told
 
 
 def _bare(wording: Wording, source: WordRange) -> WordRange:

@@ -17,6 +17,7 @@ from onrecord.extract.role_nouns import PERSON_ROLES
 from onrecord.extract.wording import Wording, WordRange
 
 SENTENCES_BACK = 4
+REACH = 150  # words of a sentence that are looked at, so that one without an end takes no longer
 _GOVERNING = frozenset(
     "of to from with at in by on near against about under behind for inside outside within into between among around "
     "over through like than despite after before during since without including".split()
@@ -44,7 +45,7 @@ def subject_before(
     forms: the forms of mention looked for; not_before: where to stop looking.  Sentences wholly within quotation
     marks are passed over and do not count.
     """
-    first, end = wording.sentence(place)[0], place
+    first, end = max(wording.sentence(place)[0], place - REACH), place
     back = 0
     while back < SENTENCES_BACK:
         if any(not wording.quoted(word) and wording.printed[word][0].isalnum() for word in range(first, end)):
@@ -57,7 +58,7 @@ def subject_before(
         if first <= not_before or first == 0:
             return None
         end = first
-        first = wording.sentence(end - 1)[0]
+        first = max(wording.sentence(end - 1)[0], end - REACH)
     return None
 
 

@@ -117,3 +117,8 @@ def test_a_clause_with_who_is_whoever_stands_before_it() -> None:
 def test_who_can_be_cited(cited: str, may: bool) -> None:
     about = known(f"The board declined, citing {cited}.", **NAMES)
     assert may_speak(about, words_at(about.wording, cited)) == may
+
+
+def test_a_sentence_without_an_end_is_looked_back_over_no_further_than_any_other() -> None:
+    about = known("Per Brisk met " + "a clerk and " * 200 + "he said so.", **NAMES)
+    assert subject(about, "he") is None
