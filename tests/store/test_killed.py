@@ -32,13 +32,15 @@ def killed_add(folder: Path, path: Path, rng: random.Random, workers: int) -> tu
         def follow() -> None:
             for line in process.stdout or ():
                 output.append(line)
-                begun.set()
+                if line.startswith(b"added "):
+                    begun.set()
             begun.set()
 
         reading = threading.Thread(target=follow)
         reading.start()
         if rng.random() < 0.8:
-            begun.wait(30)
+            # Something new is stored, so every life goes further than the one before.
+            begun.wait(60)
             time.sleep(rng.uniform(0, 0.3))
         else:
             time.sleep(rng.uniform(0.1, 1.0))
