@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import signal
 import subprocess
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,41 +18,60 @@ import pytest
 from onrecord.store.checking import check_library
 from onrecord.store.hashing import canonical_line
 from onrecord.store.sqlite_files import faults_of
+from tests.conftest import ROOT
 from tests.store.made import document, environment, opened, read, run, write_reports
 
 KILLS, LANES, REPORTS = 200, 2, 400
 
 
-def killed_add(folder: Path, path: Path, rng: random.Random, workers: int) -> tuple[bool, set[str]]:
-    """Begin to add and kill it, somewhere at its start or while it stores; whether it was alive, and what it told."""
-    command = [sys.executable, "-m", "onrecord", "add", str(folder), "-v", "--library", str(path)]
-    with subprocess.Popen(
-        [*command, "--workers", str(workers)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
-    ) as process:
-        assert process.stdout
-        output: list[bytes] = []
-        begun = threading.Event()
+def killed_add(server: subprocess.Popen[str], arguments: list[str], out: Path, rng: random.Random) -> bool:
+    """Begin to add and kill it, somewhere at its start or while it stores; whether it was at work till then.
 
-        def follow() -> None:
-            for line in process.stdout or ():
-                output.append(line)
-                if line.startswith(b"added "):
-                    begun.set()
-            begun.set()
-
-        reading = threading.Thread(target=follow)
-        reading.start()
-        if rng.random() < 0.8:
-            # Something new is stored, so every life goes further than the one before.
-            begun.wait(60)
-            time.sleep(rng.uniform(0, 0.15))
-        else:
-            time.sleep(rng.uniform(0.1, 1.0))
+    A quarter of the runs are begun as a user begins them, the others are forks of a process with the modules loaded.
+    """
+    real = rng.random() < 0.25
+    out.write_bytes(b"")
+    if real:
+        with out.open("wb") as file:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "onrecord", *arguments],
+                stdout=file,
+                stderr=subprocess.DEVNULL,
+                env=environment(),
+            )
+    else:
+        tell(server, json.dumps([arguments, str(out)]))
+    if rng.random() < 0.8:
+        # Something new is stored, so every life goes further than the one before.
+        until = time.monotonic() + 60
+        while b"added " not in out.read_bytes() and not ended(out) and time.monotonic() < until:
+            time.sleep(0.01)
+        time.sleep(rng.uniform(0, 0.15))
+    else:
+        time.sleep(rng.uniform(0, 1.0 if real else 0.5))
+    if real:
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=30)
-        reading.join()
-    told = {line.split()[1].decode() for line in output if line.endswith(b"\n") and line.startswith(b"added ")}
-    return process.returncode == -signal.SIGKILL, told
+        return process.wait(timeout=30) == -signal.SIGKILL
+    tell(server, "kill")
+    assert server.stdout
+    return server.stdout.readline() == "killed\n"
+
+
+def tell(server: subprocess.Popen[str], line: str) -> None:
+    assert server.stdin
+    server.stdin.write(line + "\n")
+    server.stdin.flush()
+
+
+def ended(out: Path) -> bool:
+    """Whether the run has printed its sum."""
+    return b" refused" in out.read_bytes()
+
+
+def told_in(out: Path) -> set[str]:
+    """The keys that were said to be stored; a half line says nothing."""
+    lines = out.read_text(encoding="utf-8").splitlines(keepends=True)
+    return {line.split()[1] for line in lines if line.startswith("added ") and line.endswith("\n")}
 
 
 def check(path: Path, after: int) -> tuple[set[str], int]:
@@ -75,7 +94,18 @@ def hash_of(folder: Path) -> str:
 
 def all_killed(place: Path, kills: int, seed: int) -> int:
     """So many kills over as many libraries as that takes; returns how many reports were told of before a kill."""
-    rng = random.Random(seed)
+    command = [sys.executable, "-m", "tests.store.kill_server"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(), cwd=ROOT
+    ) as server:
+        try:
+            return _all_killed(server, place, kills, random.Random(seed))
+        finally:
+            assert server.stdin
+            server.stdin.close()
+
+
+def _all_killed(server: subprocess.Popen[str], place: Path, kills: int, rng: random.Random) -> int:
     done = told_in_all = library_number = 0
     while done < kills:
         library_number += 1
@@ -87,9 +117,11 @@ def all_killed(place: Path, kills: int, seed: int) -> int:
         told: set[str] = set()
         last = 0
         while done < kills:
-            alive, new = killed_add(folder, path, rng, workers=2 if done % 4 == 0 else 1)
+            workers = "2" if done % 4 == 0 else "1"
+            arguments = ["add", str(folder), "-v", "--library", str(path), "--workers", workers]
+            alive = killed_add(server, arguments, place / "told.txt", rng)
             done += alive
-            told |= new
+            told |= told_in(place / "told.txt")
             if path.exists() and path.stat().st_size:
                 keys, last = check(path, last)
                 assert told <= keys
