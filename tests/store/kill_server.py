@@ -1,7 +1,7 @@
 """Runs the ``onrecord`` command in forks of itself, with all modules loaded, so that beginning it costs little.
 
-Reads lines: a JSON list of arguments and the file for standard output begins a run, ``kill`` ends it with SIGKILL.
-Answers a kill with ``killed``, or ``ended`` where the run was over before.
+Reads lines: a JSON list of arguments and the file for standard output begins a run, ``kill`` ends it with SIGKILL,
+``wait`` waits for its end.  Answers either with ``killed``, or ``ended 0`` with the exit status.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ def main() -> None:
         process = os.fork()
         if process == 0:
             _run(arguments, out)
-        sys.stdin.readline()
-        # Not waited for yet, so the number is still its own.
-        os.kill(process, signal.SIGKILL)
+        if sys.stdin.readline() == "kill\n":
+            # Not waited for yet, so the number is still its own.
+            os.kill(process, signal.SIGKILL)
         _, status = os.waitpid(process, 0)
-        print("killed" if os.WIFSIGNALED(status) else "ended", flush=True)
+        print("killed" if os.WIFSIGNALED(status) else f"ended {os.WEXITSTATUS(status)}", flush=True)
 
 
 def _run(arguments: list[str], out: str) -> None:

@@ -19,17 +19,17 @@ from onrecord.store.checking import check_library
 from onrecord.store.hashing import canonical_line
 from onrecord.store.sqlite_files import faults_of
 from tests.conftest import ROOT
-from tests.store.made import document, environment, opened, read, run, write_reports
+from tests.store.made import document, environment, opened, read, write_reports
 
-KILLS, LANES, REPORTS = 200, 2, 400
+KILLS, LANES, REPORTS = 200, 2, 240
 
 
 def killed_add(server: subprocess.Popen[str], arguments: list[str], out: Path, rng: random.Random) -> bool:
     """Begin to add and kill it, somewhere at its start or while it stores; whether it was at work till then.
 
-    A quarter of the runs are begun as a user begins them, the others are forks of a process with the modules loaded.
+    One run in six is begun as a user begins them, the others are forks of a process with the modules loaded.
     """
-    real = rng.random() < 0.25
+    real = rng.random() < 1 / 6
     out.write_bytes(b"")
     if real:
         with out.open("wb") as file:
@@ -52,15 +52,14 @@ def killed_add(server: subprocess.Popen[str], arguments: list[str], out: Path, r
     if real:
         process.send_signal(signal.SIGKILL)
         return process.wait(timeout=30) == -signal.SIGKILL
-    tell(server, "kill")
-    assert server.stdout
-    return server.stdout.readline() == "killed\n"
+    return tell(server, "kill", answered=True) == "killed\n"
 
 
-def tell(server: subprocess.Popen[str], line: str) -> None:
-    assert server.stdin
+def tell(server: subprocess.Popen[str], line: str, *, answered: bool = False) -> str:
+    assert server.stdin and server.stdout
     server.stdin.write(line + "\n")
     server.stdin.flush()
+    return server.stdout.readline() if answered else ""
 
 
 def ended(out: Path) -> bool:
@@ -107,6 +106,7 @@ def all_killed(place: Path, kills: int, seed: int) -> int:
 
 def _all_killed(server: subprocess.Popen[str], place: Path, kills: int, rng: random.Random) -> int:
     done = told_in_all = library_number = 0
+    arguments: list[str] = []
     while done < kills:
         library_number += 1
         folder = write_reports(
@@ -130,8 +130,8 @@ def _all_killed(server: subprocess.Popen[str], place: Path, kills: int, rng: ran
             if not alive:
                 break
         told_in_all += len(told)
-        again = run("add", folder, "--library", path, "--workers", "1")
-        assert again.returncode == 0, again.stderr
+        tell(server, json.dumps([arguments, str(place / "told.txt")]))
+        assert tell(server, "wait", answered=True) == "ended 0\n"
         with opened(path) as library:
             checked = library.check()
         assert (checked.faults, checked.reports, checked.hash) == ((), len(list(folder.iterdir())), hash_of(folder))
