@@ -260,6 +260,8 @@ def _explicit(
         score -= 0.1
     if pointing or generic:
         score += 0.3 - 0.3 * behind
+        # "..., a claim that others dispute": what is told in the same sentence.
+        score += NEXT_TO * (not generic and not behind and claim.sentence == _sentence_number(wording, one))
         if claim.number is not None:
             other = told[claim.number]
             score += 0.2 * (other.act == "accuses" and not _PRONOUN.match(content))

@@ -19,7 +19,7 @@ from onrecord.store.search import KINDS, Kind, Sought, by_day, hits, ranked
 
 # At most so many candidates are read to see whether a phrase stands in them as it was typed: unpacking a story takes
 # most of a millisecond.
-MOST_READ = {"statements": 600, "events": 600, "reports": 60}
+MOST_READ = {"statements": 400, "events": 400, "reports": 40}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,20 +90,21 @@ class _Search:
         self._versions, self._stories = versions, stories
         self.cut = False
         self.scores: dict[int, float] = {}
+        self._read: set[int] = set()
 
     def first(self, count: int) -> list[Hit]:
         """The first hits."""
         found = self._some(self._sought, count)
         if self._sought.query.begins and len(found) < count:
-            seen = {hit.number for hit in found}
-            rest = self._some(replace(self._sought, shortened=True), count)
-            found += [hit for hit in rest if hit.number not in seen]
+            found += self._some(replace(self._sought, shortened=True), count - len(found))
         return found[:count]
 
     def _some(self, sought: Sought, count: int) -> list[Hit]:
         found: list[Hit] = []
         read, strict = 0, sought.query.strict
-        for numbers in self._candidates(sought, count):
+        for candidates in self._candidates(sought, count):
+            numbers = [number for number in candidates if number not in self._read]
+            self._read.update(numbers)
             there = hits_of(self._connection, self._kind, numbers, versions=self._versions)
             some = [there[number] for number in numbers if number in there]
             found += strictly(self._connection, self._kind, some, sought.query, self._stories) if strict else some
@@ -132,7 +133,7 @@ class _Search:
                 return
             # Each call counts all that match anew: whoever needs more than one is likely to need many.
             skip += size
-            size = 400
+            size = min(400, MOST_READ[self._kind]) if sought.query.strict else 400
 
 
 def _finished(

@@ -35,7 +35,7 @@ def hits_of(connection: Connection, kind: Kind, numbers: Sequence[int], *, versi
     made = {"statements": statement_hit, "events": event_hit, "reports": _report_hit}[kind]
     found: dict[int, Hit] = {}
     for some in chunks(numbers):
-        for row in connection.execute(_by_number(kind, versions), {"numbers": some}):
+        for row in connection.execute(_by_number(kind, versions), {"numbers": some}).all():
             hit = made(row)
             found[hit.number] = hit
     return found

@@ -15,8 +15,6 @@ from onrecord.store.hit_rows import hits_of, with_answers
 from onrecord.store.hits import Hit
 from onrecord.store.search import Sought, by_day, mark
 
-_STEP = 100
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Role:
@@ -73,7 +71,7 @@ def who(
         person, profiles = known[0], _profiles(connection, known[0].number)
     sought = Sought(marks=(tuple(mark("speaker", one) for one in profiles),), first=bounds[0], last=bounds[1])
     found: list[Hit] = []
-    for hit in _newest(connection, sought, versions) if profiles else ():
+    for hit in _newest(connection, sought, limit + 1, versions) if profiles else ():
         found.append(hit)
         if len(found) > limit:
             break
@@ -87,12 +85,13 @@ def who(
     )
 
 
-def _newest(connection: Connection, sought: Sought, versions: bool) -> Iterator[Hit]:
-    skip = 0
-    while numbers := by_day(connection, "statements", sought, _STEP, skip=skip):
+def _newest(connection: Connection, sought: Sought, step: int, versions: bool) -> Iterator[Hit]:
+    """All statements, the newest first.  step: so many are fetched at a time."""
+    skip, step = 0, min(step, 400)
+    while numbers := by_day(connection, "statements", sought, step, skip=skip):
         there = hits_of(connection, "statements", numbers, versions=versions)
         yield from (there[number] for number in numbers if number in there)
-        skip += _STEP
+        skip += step
 
 
 def _profiles(connection: Connection, entity: int) -> list[int]:

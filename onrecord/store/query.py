@@ -16,9 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.errors import UsageError
-from onrecord.store.folding import clean, words_in
+from onrecord.store.folding import clean, folded, words_in
 
 MOST_TERMS = 48
 
@@ -90,12 +91,12 @@ def holds(query: Query, texts: Iterable[str], plain: Callable[[Sequence[Term]], 
     Of words that may take any form the index has told already, but for a choice between such a word and a phrase:
     plain says whether the texts have one of some such words.
     """
-    words = [words_in(text) for text in texts]
-    if any(_has(term, words) for term in query.none if _strict(term)):
+    alike = [folded(text) for text in texts]
+    if any(_has(term, alike) for term in query.none if _strict(term)):
         return False
     for terms in query.every:
         strict = [term for term in terms if _strict(term)]
-        if not strict or any(_has(term, words) for term in strict):
+        if not strict or any(_has(term, alike) for term in strict):
             continue
         if len(strict) == len(terms) or not plain([term for term in terms if not _strict(term)]):
             return False
@@ -106,18 +107,14 @@ def _strict(term: Term) -> bool:
     return term.exact or term.prefix
 
 
-def _has(term: Term, texts: Sequence[list[str]]) -> bool:
-    first, count = term.words[0], len(term.words)
-    for words in texts:
-        if term.prefix:
-            if any(_begins(words[i : i + count], term.words) for i in range(len(words) - count + 1)):
-                return True
-            continue
-        for i, word in enumerate(words):
-            if word == first and tuple(words[i : i + count]) == term.words:
-                return True
-    return False
+def _has(term: Term, texts: Sequence[str]) -> bool:
+    """Whether one of some folded texts has a term's words in a row."""
+    pattern = _pattern(term)
+    return any(pattern.search(text) for text in texts)
 
 
-def _begins(words: list[str], sought: tuple[str, ...]) -> bool:
-    return words[-1].startswith(sought[-1]) and tuple(words[:-1]) == sought[:-1]
+@lru_cache(maxsize=256)
+def _pattern(term: Term) -> re.Pattern[str]:
+    """What finds a term in folded text: words are letters and figures, between them stands anything else."""
+    words = r"[\W_]+".join(map(re.escape, term.words))
+    return re.compile(rf"(?<![^\W_]){words}" + ("" if term.prefix else r"(?![^\W_])"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -11,19 +10,20 @@ from onrecord.errors import UsageError
 from onrecord.store import schema
 from onrecord.store.filters import Filters, sought_for
 from onrecord.store.hit_rows import (
+    answers_of,
     event_hit,
     event_query,
     hits_of,
     statement_hit,
     statement_query,
-    with_answers,
 )
 from onrecord.store.hit_texts import Stories, strictly
 from onrecord.store.hits import Hit
 from onrecord.store.query import Query, parse_query
 from onrecord.store.search import Kind, Sought, by_day, hits
 
-_STEP = 200
+# At most so many candidates of a kind are read to see whether a phrase stands in them as it was typed.
+MOST_READ = 3000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,35 +63,39 @@ def timeline(
         return Timeline(unknown=sought)
     oldest = sought.first is not None
     found: list[Hit] = []
+    cut = False
     for kind in ("events", "statements"):
         if kind in kinds and kind in filters.kinds():
-            found += _moments(connection, kind, sought, limit + 1, oldest, versions)
+            some, stopped = _moments(connection, kind, sought, limit + 1, oldest, versions)
+            found += some
+            cut = cut or stopped
     found.sort(key=lambda hit: (hit.day or "", hit.kind, hit.report, hit.number))
-    cut = len(found) > limit
+    cut = cut or len(found) > limit
     found = found[:limit] if oldest else found[-limit:]
     return Timeline(moments=tuple(_marked(connection, found, query)), earlier=cut and not oldest, later=cut and oldest)
 
 
-def _moments(connection: Connection, kind: Kind, sought: Sought, limit: int, oldest: bool, versions: bool) -> list[Hit]:
+def _moments(
+    connection: Connection, kind: Kind, sought: Sought, limit: int, oldest: bool, versions: bool
+) -> tuple[list[Hit], bool]:
+    """At most ``limit`` moments, from the first or the last on; and whether MOST_READ ended the search for them."""
     if sought.empty:
-        return _by_tables(connection, kind, sought, limit, oldest, versions)
-    found: list[Hit] = []
-    for hit in _by_index(connection, kind, sought, oldest, versions):
-        found.append(hit)
-        if len(found) >= limit:
-            break
-    return found
-
-
-def _by_index(connection: Connection, kind: Kind, sought: Sought, oldest: bool, versions: bool) -> Iterator[Hit]:
-    skip = 0
+        return _by_tables(connection, kind, sought, limit, oldest, versions), False
+    strict, stories = sought.query.strict, Stories(connection)
     sought = replace(sought, shortened=sought.query.begins)
-    while numbers := by_day(connection, kind, sought, _STEP, oldest=oldest, skip=skip):
+    found: list[Hit] = []
+    skip, step = 0, 400 if strict else min(limit, 400)
+    while numbers := by_day(connection, kind, sought, step, oldest=oldest, skip=skip):
         there = hits_of(connection, kind, numbers, versions=versions)
         # An event without a date stands in the index under the day of its report.
         some = [hit for number in numbers if (hit := there.get(number)) and hit.dated]
-        yield from strictly(connection, kind, some, sought.query, Stories(connection)) if sought.query.strict else some
-        skip += _STEP
+        found += strictly(connection, kind, some, sought.query, stories) if strict else some
+        skip += step
+        if len(found) >= limit:
+            break
+        if strict and skip >= MOST_READ:
+            return found, True
+    return found[:limit], False
 
 
 def _by_tables(
@@ -112,8 +116,6 @@ def _by_tables(
 def _marked(connection: Connection, found: list[Hit], query: Query) -> list[Hit]:
     """With the places of what was looked for, carriers and disputes."""
     terms = [term for one in query.every for term in one]
-    answered = with_answers(connection, found)
-    if not terms:
-        return answered
-    places = hits(connection, [hit.words for hit in answered], terms)
-    return [replace(hit, hits=spans) for hit, spans in zip(answered, places, strict=True)]
+    places = hits(connection, [hit.words for hit in found], terms) if terms else [() for _ in found]
+    answers = answers_of(connection, found)
+    return [replace(hit, hits=spans, **more) for hit, spans, more in zip(found, places, answers, strict=True)]

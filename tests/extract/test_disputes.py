@@ -94,6 +94,19 @@ def test_a_denial_is_not_about_what_is_told_after_it() -> None:
     assert found == [NOTHING, NOTHING]
 
 
+def test_a_claim_that_others_dispute_is_that_of_the_sentence() -> None:
+    text = (
+        "The ministry said the Northern State was free. Ostria also said the war was over, a claim the States dispute."
+    )
+    found, _ = disputes(
+        text,
+        ("The ministry", "said", "the Northern State was free", "says"),
+        ("Ostria", "also said", "the war was over", "says"),
+        ("the States", "dispute", "a claim", "disputes"),
+    )
+    assert found[2].statements == (1,)
+
+
 def test_a_sentence_that_tells_of_a_denial_is_no_claim() -> None:
     text = "The police contest his version of the night. Ann Gale said nobody had contested any version of it."
     found, own = disputes(text, ("Ann Gale", "said", "nobody had contested any version of it", "says"))

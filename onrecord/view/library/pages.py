@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -136,7 +137,7 @@ def _known_lines(known: Iterable[Known], screen: Screen) -> Iterator[str]:
 
 
 def _what(known: Known) -> str:
-    sector = SECTORS.get(known.sector or "", "").split(":")[0]
+    sector = re.split("[:,]", SECTORS.get(known.sector or "", ""))[0]
     return ", ".join(part for part in (known.kind, country_name(known.country), sector) if part)
 
 
