@@ -15,6 +15,7 @@ import argparse
 import gzip
 import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -35,24 +36,31 @@ PATIENT = {**os.environ, "ONRECORD_PAGE_SECONDS": "60"}
 
 def add_speed(warc: Path, pages: int, place: Path) -> dict[str, float]:
     """Pages a second read bare and added, chunk by chunk in turn; the share of the sums."""
-    bare = added = 0.0
+    seconds, processor = {"bare": 0.0, "added": 0.0}, {"bare": 0.0, "added": 0.0}
     library = place / "library.onrecord"
     for number, chunk in enumerate(_chunks(warc, CHUNK, place)):
-        rounds = [("bare", chunk), ("added", chunk)]
-        for what, part in rounds if number % 2 else rounds[::-1]:
-            began = time.perf_counter()
+        turns = ("bare", "added") if number % 2 else ("added", "bare")
+        for what in turns:
+            began, used = time.perf_counter(), _processor_seconds()
             if what == "bare":
-                _read_bare(part)
-                bare += time.perf_counter() - began
+                _read_bare(chunk)
             else:
-                _add(part, library)
-                added += time.perf_counter() - began
+                _add(chunk, library)
+            seconds[what] += time.perf_counter() - began
+            processor[what] += _processor_seconds() - used
         chunk.unlink()
     return {
-        "bare_pages_per_second": pages / bare,
-        "added_pages_per_second": pages / added,
-        "share_of_bare_reading": bare / added,
+        "bare_pages_per_second": pages / seconds["bare"],
+        "added_pages_per_second": pages / seconds["added"],
+        "share_of_bare_reading": seconds["bare"] / seconds["added"],
+        "share_by_processor_time": processor["bare"] / processor["added"],
     }
+
+
+def _processor_seconds() -> float:
+    """What all ended processes of this one have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _chunks(warc: Path, size: int, place: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from onrecord.record import MadeBy
@@ -9,6 +10,7 @@ from onrecord.record import MadeBy
 MODEL = "en-3"
 
 
+@cache
 def program_version() -> str:
     """The installed version; "0" in a tree that is not installed."""
     try:

@@ -33,10 +33,10 @@ class Checked:
     faults: tuple[str, ...]
 
 
-def check_library(connection: Connection) -> Checked:
+def check_library(connection: Connection, *, after: int = 0) -> Checked:
     """Check every report: its record can be read and gives the rows that are there, its bytes are its own.
 
-    The checks of the database itself are ``sqlite_files.faults_of``.
+    after: only reports with greater numbers.  The checks of the database itself are ``sqlite_files.faults_of``.
     """
     digest, count = hashlib.sha256(), 0
     faults: list[str] = []
@@ -44,6 +44,7 @@ def check_library(connection: Connection) -> Checked:
     rows = connection.execute(
         select(report.id, report.key, report.document, report.words_hash, schema.record.c.data)
         .join_from(schema.report, schema.record, isouter=True)
+        .where(report.id > after)
         .order_by(report.key)
         .execution_options(yield_per=50)
     )

@@ -13,6 +13,8 @@ from onrecord.store import schema
 from onrecord.store.entering import leave_reports
 from onrecord.store.rows import DRAWN, NextIds, drawn_from, report_row
 
+# Of captures: pages pack at level 3 in two fifths of the time of level 6, to a twentieth more.
+_LEVEL = 3
 # What goes with a report's row; the other tables follow these.
 _OF_REPORT = ("event", "statement", "report_entity", "problem")
 
@@ -106,9 +108,9 @@ def put_capture(connection: Connection, document: str, media_type: str, data: by
     row = connection.execute(select(capture.c.hash, capture.c.data.is_(None)).where(capture.c.hash == document)).first()
     if row is None:
         values = {"hash": document, "media_type": media_type, "size": len(data)}
-        connection.execute(insert(capture), values | {"data": zlib.compress(data, 6) if keep else None})
+        connection.execute(insert(capture), values | {"data": zlib.compress(data, _LEVEL) if keep else None})
     elif row[1] and keep:
-        connection.execute(update(capture).where(capture.c.hash == document), {"data": zlib.compress(data, 6)})
+        connection.execute(update(capture).where(capture.c.hash == document), {"data": zlib.compress(data, _LEVEL)})
 
 
 def captured(connection: Connection, document: str) -> bytes | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
 from onrecord.acquire.document import Document
 from onrecord.errors import TakenDown
@@ -34,37 +34,52 @@ class Met:
     report: int
     report_key: str
     report_document: str
+    address: str | None
     retrieved: str | None
     given: str | None
     made_by: MadeBy
     has_bytes: bool
 
 
+# Queries of every document are put together once.
+_REPORT, _SIGHTING, _TOMBSTONE = schema.report.c, schema.sighting.c, schema.tombstone.c
+_MET = (
+    select(
+        _REPORT.id, _REPORT.key, _REPORT.document, _REPORT.address, _REPORT.retrieved, _REPORT.given, _REPORT.program,
+        _REPORT.model, schema.capture.c.size,
+    )
+    .join_from(schema.sighting, schema.report)
+    .outerjoin(
+        schema.capture, (schema.capture.c.hash == _REPORT.document) & schema.capture.c.data.is_not(None)
+    )
+    .where(_SIGHTING.key == bindparam("key"))
+    .limit(1)
+)  # fmt: skip
+_SIGHT = select(_SIGHTING.id).where(
+    _SIGHTING.report == bindparam("report"),
+    _SIGHTING.key == bindparam("key"),
+    _SIGHTING.uri == bindparam("uri"),
+    func.coalesce(_SIGHTING.retrieved, "") == bindparam("retrieved"),
+)
+_TAKEN_DOWN = select(_TOMBSTONE.at, _TOMBSTONE.by, _TOMBSTONE.why).where(
+    or_(
+        _TOMBSTONE.document == bindparam("document"),
+        _TOMBSTONE.address == bindparam("address"),
+        _TOMBSTONE.words_hash == bindparam("words"),
+    )
+)
+
+
 def met_before(connection: Connection, key: str) -> Met | None:
     """What became of the document with this key, where it was met before."""
-    report, sighting, capture = schema.report.c, schema.sighting.c, schema.capture.c
-    row = connection.execute(
-        select(
-            report.id,
-            report.key,
-            report.document,
-            report.retrieved,
-            report.given,
-            report.program,
-            report.model,
-            capture.size,
-        )
-        .join_from(schema.sighting, schema.report)
-        .outerjoin(schema.capture, (capture.hash == report.document) & capture.data.is_not(None))
-        .where(sighting.key == key)
-        .limit(1)
-    ).first()
+    row = connection.execute(_MET, {"key": key}).first()
     if row is None:
         return None
     return Met(
         report=row.id,
         report_key=row.key,
         report_document=row.document,
+        address=row.address,
         retrieved=row.retrieved,
         given=row.given,
         made_by=MadeBy(onrecord=row.program, model=row.model),
@@ -88,30 +103,22 @@ def changes_nothing(met: Met, identity: Identity, document: Document) -> bool:
 
 def taken_down(connection: Connection, identity: Identity, address: str | None, words: str | None) -> TakenDown | None:
     """Why the document is not wanted, where a report with its bytes or words, or its address, was taken down."""
-    table = schema.tombstone.c
-    alike = [table.document == identity.document]
-    if address:
-        alike.append(table.address == address)
-    if words:
-        alike.append(table.words_hash == words)
-    row = connection.execute(select(table.at, table.by, table.why).where(or_(*alike)).limit(1)).first()
+    # What is not known is null, which is like nothing.
+    about = {"document": identity.document, "address": address, "words": words}
+    row = connection.execute(_TAKEN_DOWN, about).first()
     if row is None:
         return None
     why = f" ({row.why})" if row.why else ""
     return TakenDown(f"{row.by} took it down on {row.at[:10]}{why}; it is not added again; use another library for it")
 
 
-def meet_again(connection: Connection, identity: Identity, document: Document) -> bool:
-    """Write down that the document was met once more; False where it is not there."""
-    met = met_before(connection, identity.key)
-    if met is None:
-        return False
-    _sight(connection, met.report, identity.key, document)
+def meet_again(connection: Connection, met: Met, identity: Identity, document: Document) -> None:
+    """Write down that a document was met once more, where that is not known yet."""
+    if not _sight(connection, met.report, identity.key, document):
+        return
     if met.report_key == identity.key and _is_earlier(document.retrieved, met.retrieved):
         _set_retrieved(connection, met.report, document.retrieved)
-    address = connection.scalar(select(schema.report.c.address).where(schema.report.c.id == met.report))
-    settle_latest(connection, address)
-    return True
+    settle_latest(connection, met.address)
 
 
 def put_reading(
@@ -128,7 +135,8 @@ def put_reading(
             _join_same_words(connection, met.report, ids)
         elif met.made_by != report.made_by and not met.has_bytes:
             put_anew(connection, met.report, report, ids)
-        meet_again(connection, identity, document)
+        meet_again(connection, met, identity, document)
+        settle_latest(connection, met.address)
         return "unchanged"
     address = identity.address or own_address(report, document)
     words = words_hash(report)
@@ -254,15 +262,13 @@ def _has_versions(connection: Connection, address: str) -> bool:
     return found.first() is not None
 
 
-def _sight(connection: Connection, number: int, key: str, document: Document) -> None:
-    table = schema.sighting
-    retrieved = table.c.retrieved == document.retrieved if document.retrieved else table.c.retrieved.is_(None)
-    known = select(table.c.id).where(
-        table.c.report == number, table.c.key == key, table.c.uri == document.uri, retrieved
-    )
-    if connection.execute(known.limit(1)).first() is None:
-        values = {"report": number, "key": key, "uri": document.uri, "retrieved": document.retrieved}
-        connection.execute(insert(table), values)
+def _sight(connection: Connection, number: int, key: str, document: Document) -> bool:
+    """Write down where and when a key was met; False where that is known."""
+    values = {"report": number, "key": key, "uri": document.uri, "retrieved": document.retrieved}
+    if connection.execute(_SIGHT, values | {"retrieved": document.retrieved or ""}).first() is not None:
+        return False
+    connection.execute(insert(schema.sighting), values)
+    return True
 
 
 def _earliest(connection: Connection, key: str, retrieved: str | None) -> str | None:

@@ -225,7 +225,7 @@ class Writer:
             met = met_before(connection, item.identity.key)
             if met is None or not changes_nothing(met, item.identity, item.document):
                 return None
-            meet_again(connection, item.identity, item.document)
+            meet_again(connection, met, item.identity, item.document)
             return Outcome(became="unchanged", uri=item.uri, key=item.identity.key)
         try:
             became = put_reading(connection, item.document, item.identity, item.report, ids, at=at, keep=self._keep)

@@ -2,87 +2,139 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import random
 import signal
 import subprocess
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.store.made import document, environment, opened, put, run, write_reports
+from onrecord.store.checking import check_library
+from onrecord.store.hashing import canonical_line
+from onrecord.store.sqlite_files import faults_of
+from tests.conftest import ROOT
+from tests.store.made import document, environment, opened, read, write_reports
 
-KILLS, LANES, REPORTS = 200, 2, 160
+KILLS, LANES, REPORTS = 200, 2, 240
 
 
-def killed_add(folder: Path, path: Path, rng: random.Random, workers: int) -> tuple[bool, set[str]]:
-    """Begin to add and kill it, somewhere at its start or while it stores; whether it was alive, and what it told."""
-    command = [sys.executable, "-m", "onrecord", "add", str(folder), "-v", "--library", str(path)]
-    with subprocess.Popen(
-        [*command, "--workers", str(workers)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
-    ) as process:
-        assert process.stdout
-        output: list[bytes] = []
-        begun = threading.Event()
+def killed_add(server: subprocess.Popen[str], arguments: list[str], out: Path, rng: random.Random) -> bool:
+    """Begin to add and kill it, somewhere at its start or while it stores; whether it was at work till then.
 
-        def follow() -> None:
-            for line in process.stdout or ():
-                output.append(line)
-                begun.set()
-            begun.set()
-
-        reading = threading.Thread(target=follow)
-        reading.start()
-        if rng.random() < 0.8:
-            begun.wait(30)
-            time.sleep(rng.uniform(0, 0.3))
-        else:
-            time.sleep(rng.uniform(0.1, 1.0))
+    One run in six is begun as a user begins them, the others are forks of a process with the modules loaded.
+    """
+    real = rng.random() < 1 / 6
+    out.write_bytes(b"")
+    if real:
+        with out.open("wb") as file:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "onrecord", *arguments],
+                stdout=file,
+                stderr=subprocess.DEVNULL,
+                env=environment(),
+            )
+    else:
+        tell(server, json.dumps([arguments, str(out)]))
+    if rng.random() < 0.8:
+        # Something new is stored, so every life goes further than the one before.
+        until = time.monotonic() + 60
+        while b"added " not in out.read_bytes() and not ended(out) and time.monotonic() < until:
+            time.sleep(0.01)
+        time.sleep(rng.uniform(0, 0.15))
+    else:
+        time.sleep(rng.uniform(0, 1.0 if real else 0.5))
+    if real:
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=30)
-        reading.join()
-    told = {line.split()[1].decode() for line in output if line.endswith(b"\n") and line.startswith(b"added ")}
-    return process.returncode == -signal.SIGKILL, told
+        return process.wait(timeout=30) == -signal.SIGKILL
+    return tell(server, "kill", answered=True) == "killed\n"
+
+
+def tell(server: subprocess.Popen[str], line: str, *, answered: bool = False) -> str:
+    assert server.stdin and server.stdout
+    server.stdin.write(line + "\n")
+    server.stdin.flush()
+    return server.stdout.readline() if answered else ""
+
+
+def ended(out: Path) -> bool:
+    """Whether the run has printed its sum."""
+    return b" refused" in out.read_bytes()
+
+
+def told_in(out: Path) -> set[str]:
+    """The keys that were said to be stored; a half line says nothing."""
+    lines = out.read_text(encoding="utf-8").splitlines(keepends=True)
+    return {line.split()[1] for line in lines if line.startswith("added ") and line.endswith("\n")}
+
+
+def check(path: Path, after: int) -> tuple[set[str], int]:
+    """See that the file is whole, and the reports that came since; returns all keys and the last number."""
+    with opened(path) as library, library.reading() as connection:
+        assert faults_of(connection) == []
+        assert check_library(connection, after=after).faults == ()
+        rows = list(connection.exec_driver_sql("SELECT key, id FROM report"))
+    return {key for key, _ in rows}, max((number for _, number in rows), default=0)
+
+
+def hash_of(folder: Path) -> str:
+    """The hash of a library of these files to which nothing happened."""
+    lines = []
+    for path in folder.iterdir():
+        _, identity, report = read(document(path.read_text(encoding="utf-8"), uri=str(path)))
+        lines.append((identity.key, canonical_line(report)))
+    return hashlib.sha256(b"".join(line for _, line in sorted(lines))).hexdigest()
 
 
 def all_killed(place: Path, kills: int, seed: int) -> int:
     """So many kills over as many libraries as that takes; returns how many reports were told of before a kill."""
-    rng = random.Random(seed)
+    command = [sys.executable, "-m", "tests.store.kill_server"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(), cwd=ROOT
+    ) as server:
+        try:
+            return _all_killed(server, place, kills, random.Random(seed))
+        finally:
+            assert server.stdin
+            server.stdin.close()
+
+
+def _all_killed(server: subprocess.Popen[str], place: Path, kills: int, rng: random.Random) -> int:
     done = told_in_all = library_number = 0
+    arguments: list[str] = []
     while done < kills:
         library_number += 1
         folder = write_reports(
-            place / f"reports-{library_number}", REPORTS, english=6 if library_number % 5 == 1 else 0,
+            place / f"reports-{library_number}", REPORTS, english=6 if library_number == 1 else 0,
             first=library_number * 10_000,
         )  # fmt: skip
         path = place / f"{library_number}.onrecord"
         told: set[str] = set()
+        last = 0
         while done < kills:
-            alive, new = killed_add(folder, path, rng, workers=1 + done % 2)
+            workers = "2" if done % 4 == 0 else "1"
+            arguments = ["add", str(folder), "-v", "--library", str(path), "--workers", workers]
+            alive = killed_add(server, arguments, place / "told.txt", rng)
             done += alive
-            told |= new
+            told |= told_in(place / "told.txt")
             if path.exists() and path.stat().st_size:
-                with opened(path) as library:
-                    checked = library.check()
-                    assert checked.faults == ()
-                    with library.reading() as connection:
-                        keys = {row[0] for row in connection.exec_driver_sql("SELECT key FROM report")}
+                keys, last = check(path, last)
                 assert told <= keys
             else:
                 assert not told
             if not alive:
                 break
         told_in_all += len(told)
-        again = run("add", folder, "--library", path, "--workers", "1")
-        assert again.returncode == 0, again.stderr
-        undisturbed = place / f"{library_number}-undisturbed.onrecord"
-        put(undisturbed, [document(one.read_text(encoding="utf-8"), uri=str(one)) for one in sorted(folder.iterdir())])
-        with opened(path) as one, opened(undisturbed) as other:
-            assert one.check() == other.check()
+        tell(server, json.dumps([arguments, str(place / "told.txt")]))
+        assert tell(server, "wait", answered=True) == "ended 0\n"
+        with opened(path) as library:
+            checked = library.check()
+        assert (checked.faults, checked.reports, checked.hash) == ((), len(list(folder.iterdir())), hash_of(folder))
     return told_in_all
 
 
