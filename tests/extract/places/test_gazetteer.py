@@ -84,6 +84,6 @@ def test_an_unknown_name_and_a_strange_one() -> None:
 
 
 def test_it_loads_fast() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     Gazetteer()
-    assert time.perf_counter() - began < 1.0  # measured: 0.11 s; a busy machine gets its due
+    assert time.process_time() - began < 1.0  # measured: 0.11 s; a busy machine gets its due
