@@ -18,6 +18,7 @@ from onrecord.errors import InputError
 from onrecord.record import Report
 from onrecord.settings import Settings
 from onrecord.store.intake import Intake
+from onrecord.store.interrupts import uninterrupted
 from onrecord.store.outcome import Added, Outcome, Sum
 from onrecord.store.remembering import LibraryMemory
 from onrecord.store.writer import Writer
@@ -98,11 +99,13 @@ def _add(
         intake = Intake(reading, writer)
 
         def tell_all() -> None:
-            while writer.outcomes:
-                outcome = writer.outcomes.popleft()
-                counted.count(outcome)
-                if tell is not None:
-                    tell(outcome)
+            # All of what is on the disk is counted and told, or a Ctrl-C between two would leave some out.
+            with uninterrupted():
+                while writer.outcomes:
+                    outcome = writer.outcomes.popleft()
+                    counted.count(outcome)
+                    if tell is not None:
+                        tell(outcome)
 
         def read(some: Iterable[Document | Refused]) -> None:
             results = cast(_Results, read_documents(intake.new(some), settings, workers, beat=_BEAT))

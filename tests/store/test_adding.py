@@ -221,6 +221,23 @@ def test_stopped_by_hand_and_gone_on_with(path: Path, tmp_path: Path) -> None:
     whole(path)
 
 
+def test_stopped_while_it_tells_it_tells_to_the_end(path: Path) -> None:
+    told: list[Outcome] = []
+
+    def tell(outcome: Outcome) -> None:
+        if len(told) == 3:
+            signal.raise_signal(signal.SIGINT)
+        told.append(outcome)
+
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with opened(path) as library, pytest.raises(KeyboardInterrupt):
+            library.add_documents([document(tiny(number)) for number in range(60)], workers=1, progress=tell)
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    assert {outcome.key for outcome in told} == {key for (key,) in rows(path, "SELECT key FROM report")}
+
+
 def test_an_error_of_the_source_keeps_what_came_before(path: Path) -> None:
     def documents() -> Iterator[Document]:
         for number in range(20):
