@@ -37,8 +37,8 @@ AMOUNTS: dict[str, tuple[str, ...]] = {
 }
 # What is not left out, and the word behind it neither: the sense hangs on these.
 KEPT = frozenset(
-    "not no never none nobody nothing neither nor without cannot hardly barely only just almost nearly about unless probably maybe perhaps "
-    "likely possibly supposedly rarely seldom "
+    "not no never none nobody nothing neither nor without cannot hardly barely only just almost nearly about unless "
+    "probably maybe perhaps likely possibly supposedly rarely seldom "
     "any each half least least most than one two three four five six seven eight nine ten first second "
     "is are was were be been will would can could may might should must shall ought have has had do does did".split()
 ) | set(POSSIBLE) | set(AMOUNTS) | set(NUMBERS)  # fmt: skip
