@@ -171,6 +171,26 @@ def build(data: Path, part: str, count: int) -> list[Wording]:
     return made
 
 
+def background(data: Path, part: str, count: int, wordings: Sequence[Wording]) -> list[Wording]:
+    """So many quotations of the corpus's other part, each an utterance of its own, none repeating a run of another."""
+    rng = random.Random(f"{SEED} {part} background")
+    met = {run for one in wordings for run in runs(folded(one.words))}
+    found: list[Wording] = []
+    number = 1 + max((one.utterance for one in wordings), default=-1)
+    pool = quotations(data / "polnear" / ("dev" if part == "train" else "train"))
+    for one in rng.sample(pool, len(pool)):
+        if not runs(one.folded) & met and len(found) < count:
+            day = (date(2016, 1, 1) + timedelta(days=rng.randrange(300))).isoformat()
+            found.append(
+                Wording(
+                    utterance=number + len(found), how="other", words=one.words, speaker=one.speaker, day=day,
+                    publisher=rng.choice(_PUBLISHERS),
+                )
+            )  # fmt: skip
+        met |= runs(one.folded)
+    return found
+
+
 def _stands_in(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether the words stand in the others in a row."""
     return any(list(others[start : start + len(words)]) == list(words) for start in range(len(others)))

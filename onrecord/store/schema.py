@@ -351,7 +351,12 @@ wording = Table(  # the same quoted words of the same speaker, in however many r
     # The longer wording whose words it has, and the one at the end of that line: all that end there are an utterance.
     Column("host", Integer, ForeignKey("wording.id", ondelete="SET NULL"), index=True),
     Column("utterance", Integer, ForeignKey("wording.id", ondelete="SET NULL"), index=True),
-    Column("judged", Boolean, nullable=False),  # its host is a person's word
+)
+
+wording_judged = Table(  # those whose host is a person's word
+    "wording_judged",
+    metadata,
+    Column("wording", Integer, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
 )
 
 statement_wording = Table(  # which wording a statement has

@@ -106,7 +106,8 @@ def _most(longer: Sequence[Word], shorter: Sequence[Word]) -> float:
 
 
 def _weight(words: Sequence[Word]) -> float:
-    return sum(1.0 if word.tells else LIGHT for word in words)
+    telling = sum([word.tells for word in words])
+    return telling + LIGHT * (len(words) - telling)
 
 
 def _confidence(share: float, telling: int, same_speaker: bool) -> float:

@@ -44,6 +44,6 @@ def voice_of(name: str | None, kind: str | None) -> str:
 
 
 def wording_key(words: Sequence[Word], voice: str, day: str | None) -> str:
-    """What tells a wording from all others: its words, who is said to speak, and, of few words, the day of the report."""
+    """What tells a wording from all others: its words, who is said to speak, and, of few words, the report's day."""
     when = (day or "") if len(words) < SHORT else ""
     return hashlib.sha256("\n".join((voice, when, *(word.form for word in words))).encode()).hexdigest()

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Longer quotations are laid side by side by their first so many words: a speech is no quotation any more.
 MOST_WORDS = 600
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*(?:[.,]\d+)*")
+_OPENS = re.compile('[.!?…:\n“"]')
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WHOLE = {
     "won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"),
@@ -49,10 +50,10 @@ FUNCTION = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word.  form: as it is compared; start, stop: its place in the text, half-open; capital: it begins with one.
 
+    tells: it says more than how other words hang together.
     opens: it begins a sentence, so that its capital says nothing.  number: it is a number, whose value is the form.
     added: it stands in square brackets, as what an editor put in.  apart: a mark stands before it.
     """
@@ -60,18 +61,15 @@ class Word:
     form: str
     start: int
     stop: int
+    tells: bool
     capital: bool = False
     opens: bool = False
     number: bool = False
     added: bool = False
     apart: bool = False
 
-    @property
-    def tells(self) -> bool:
-        """Whether it says more than how other words hang together."""
-        return self.form not in FUNCTION
 
-
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, at most MOST_WORDS."""
     found: list[Word] = []
@@ -79,15 +77,16 @@ def words_of(text: str) -> tuple[Word, ...]:
     opens, inside = True, False
     for match in _TOKEN.finditer(text):
         between = text[last : match.start()]
-        opens = opens or bool(re.search(r"[.!?…:\n“\"]", between))
-        inside = (inside or "[" in between) and "]" not in between.rpartition("[")[2]
         last = match.end()
         raw = match.group()
-        apart = bool(between.strip())
+        apart = between != " " and bool(between.strip())
+        if apart:
+            opens = opens or bool(_OPENS.search(between))
+            inside = (inside or "[" in between) and "]" not in between.rpartition("[")[2]
         capital = raw[0].isupper()
-        value = _number(raw)
+        value, place = _number(raw), match.span()
         for form in (value,) if value else _forms(raw):
-            found.append(Word(form, match.start(), match.end(), capital, opens, value is not None, inside, apart))
+            found.append(Word(form, *place, form not in FUNCTION, capital, opens, value is not None, inside, apart))
             apart = False
         opens = False
         if len(found) >= MOST_WORDS:

@@ -21,7 +21,6 @@ def upgrade() -> None:
         sa.Column("statements", sa.Integer(), nullable=False),
         sa.Column("host", sa.Integer(), nullable=True),
         sa.Column("utterance", sa.Integer(), nullable=True),
-        sa.Column("judged", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["host"], ["wording.id"], name=op.f("fk_wording_host"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["utterance"], ["wording.id"], name=op.f("fk_wording_utterance"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wording")),
@@ -29,6 +28,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_wording_host"), "wording", ["host"])
     op.create_index(op.f("ix_wording_utterance"), "wording", ["utterance"])
+    op.create_table(
+        "wording_judged",
+        sa.Column("wording", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["wording"], ["wording.id"], name=op.f("fk_wording_judged_wording"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("wording", name=op.f("pk_wording_judged")),
+    )
     op.create_table(
         "statement_wording",
         sa.Column("statement", sa.Integer(), nullable=False),
