@@ -253,11 +253,13 @@ class Library(Looking):
 
     def undo(self, judgement: int, by: str | None = None) -> None:
         """Take a judgement back; that it was made is kept."""
+        from onrecord.store.following.quotations.judged import settle_judged
         from onrecord.store.identity import now
         from onrecord.store.judgements import undo_judgement
 
         with self.writing() as connection:
             undo_judgement(connection, judgement, by=by or user_name(), at=now())
+            settle_judged(connection)
 
     # The file
 

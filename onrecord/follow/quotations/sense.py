@@ -24,6 +24,7 @@ from onrecord.follow.quotations.sense_words import (
 from onrecord.follow.quotations.words import Word
 
 Kind = Literal["negation", "number", "name", "modality", "quantity"]
+_FEW = 3  # words that may stand for one that turns the sense
 _FAR = 4  # words behind a "not" among which the word is looked for that it turns
 
 
@@ -84,8 +85,10 @@ class _Side:
         return place > 0 and self.near[place - 1] and not (self.words[place].opens or self.words[place].apart)
 
     def run(self, start: int, stop: int, forms: Sequence[int]) -> tuple[int, int]:
-        """The run of words from the first to the last of some places, else the empty one at the start."""
-        return (min(forms), max(forms) + 1) if forms else (start, start)
+        """The run of words from the first to the last of some places; of none, a few words that stand there instead."""
+        if forms:
+            return min(forms), max(forms) + 1
+        return (start, stop) if stop - start <= _FEW else (start, start)
 
 
 def _of_step(one: _Side, two: _Side, step: Step) -> Iterator[Turn]:

@@ -98,16 +98,18 @@ def _publishers(some: Sequence[Carried]) -> set[str]:
 def first_seen(carried: Sequence[Carried]) -> Carried | None:
     """The statement that was first to carry it, by a date that can be believed; null where there is none.
 
-    On one day the earlier time is first, then one from which others say that they have it, then the report's key.
+    On one day an earlier time is first, then a report from which others say that they have it, then the one with more
+    of the words, then the report's key.
     """
     doubtful = clocks(carried)
     sources = {_folded(name) for one in carried for name in one.via}
 
-    def rank(one: Carried) -> tuple[str, str, bool, str, int]:
+    def rank(one: Carried) -> tuple[str, str, bool, int, str, int]:
         return (
             one.published or _LAST,
             one.time or _LAST,
             _folded(one.publisher) not in sources,
+            -one.words,
             one.report,
             one.statement,
         )

@@ -113,7 +113,7 @@ def _forms(raw: str) -> tuple[str, ...]:
 @lru_cache(maxsize=5_000)
 def _number(raw: str) -> str | None:
     """The value of a number; None where the word is none.  "One" is no number: it stands for a person as often."""
-    if raw[0].isdigit():
+    if raw[0].isdecimal():
         figures = re.match(r"\d+(?:,\d{3})+|\d+", raw)
         assert figures is not None
         whole = figures.group().replace(",", "")
