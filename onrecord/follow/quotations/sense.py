@@ -25,6 +25,7 @@ from onrecord.follow.quotations.words import Word
 
 Kind = Literal["negation", "number", "name", "modality", "quantity"]
 _FEW = 3  # words that may stand for one that turns the sense
+_OTHER = 6  # words in the place of others; where there are more, it is not told which stands for which
 _FAR = 4  # words behind a "not" among which the word is looked for that it turns
 
 
@@ -93,6 +94,9 @@ class _Side:
 
 def _of_step(one: _Side, two: _Side, step: Step) -> Iterator[Turn]:
     first, second = range(step.start, step.stop), range(step.other_start, step.other_stop)
+    if first and second and max(len(first), len(second)) > _OTHER:
+        # Other sentences stand there: what is in one is not in the place of what is in the other.
+        return
     for kind, places, others in (
         ("negation", *_negations(one, two, first, second)),
         ("number", *_numbers(one, two, first, second)),

@@ -83,8 +83,11 @@ def _utterance(one: Utterance, screen: Screen) -> Iterator[str]:
 
 
 def _wording(one: Wording, is_fullest: bool, screen: Screen) -> Iterator[str]:
-    name = screen.style(f"[{one.key}]", fg="cyan")
-    yield f"{name} {'the fullest wording' if is_fullest else _kind(one)}"
+    name = f"[{one.key}]"
+    for number, row in enumerate(
+        wrapped(f"{name} {'the fullest wording' if is_fullest else _kind(one)}", screen.width)
+    ):
+        yield row if number else screen.style(name, fg="cyan") + row.removeprefix(name)
     if not is_fullest:
         yield from _changes(one.changes, screen)
         yield from _rows(_diff(one.pieces), screen)
@@ -102,10 +105,7 @@ def _kind(one: Wording) -> str:
     if one.host is None or one.confidence is None or one.share is None:
         return "the longest wording"
     what = "a piece of" if one.kind == "part" else "like"
-    return (
-        f"{what} {one.host}: {_percent(one.share)} of its words, {_count(one.telling or 0, 'telling one')} "
-        f"({_percent(one.confidence)} sure)"
-    )
+    return f"{what} {one.host}, which has {_percent(one.share)} of its words ({_percent(one.confidence)} sure)"
 
 
 def _changes(changes: Iterable[Change], screen: Screen) -> Iterator[str]:
