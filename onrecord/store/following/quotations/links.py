@@ -87,19 +87,20 @@ def link(connection: Connection, new: Sequence[Node]) -> set[int]:
         [{"key": key, "wording": number} for key, numbers in sorted(having.items()) for number in numbers],
     )
     _add_common(connection, {key: common[key] + len(having[key]) for key in common})
-    crossing = {key for key in having if key not in common and len(there[key]) + len(having[key]) > MOST_SHARING}
+    counts = {key: len(numbers) + len(there.get(key, ())) for key, numbers in having.items() if key not in common}
+    crossing = {key for key, count in counts.items() if count > MOST_SHARING}
     if crossing:
-        rows = [{"key": key, "wordings": len(there[key]) + len(having[key])} for key in sorted(crossing)]
+        rows = [{"key": key, "wordings": counts[key]} for key in sorted(crossing)]
         connection.execute(insert(schema.wording_key_common), rows)
     changed = set(seen.nodes)
     for key in crossing:
-        changed |= _take_back(connection, seen, there[key])
+        changed |= _take_back(connection, seen, there.get(key, ()))
     pairs = {
         (min(one, two), max(one, two))
         for key, numbers in having.items()
-        if key not in common and key not in crossing
+        if counts.get(key, 0) > 1 and key not in crossing
         for place, one in enumerate(numbers)
-        for two in (*there[key], *numbers[place + 1 :])
+        for two in (*there.get(key, ()), *numbers[place + 1 :])
     }
     return changed | _put(connection, seen, pairs)
 
