@@ -1,12 +1,12 @@
 """The library: adding a crawl beside bare reading, the same documents in any order, kill -9.
 
-    python -m benchmarks.library --part speed|memory|same|kill [--data DATA] [--pages 2500] [--documents 1000] [--kills 200]
+    python -m benchmarks.library --part speed|memory|same|kill [--data DATA] [--pages N] [--documents N] [--kills N]
 
 ``speed``: a crawl made by ``benchmarks.crawl`` is read bare (``Reader.read_many``, two workers) and added (``onrecord
 add``, two workers) in the same run, in chunks turn by turn, so that a noisy machine disturbs both alike.  ``memory``:
 what a run of ``add`` over the whole crawl holds: the proportional set sizes of all its processes, summed, sampled twice
-a second, after a fifth of the pages and after all of them.  ``same``: documents that share bytes, words and addresses are added
-three times, shuffled, with four workers.  ``kill``: ``tests/store/test_killed.py`` with so many kills.
+a second, after a fifth of the pages and after all of them.  ``same``: documents that share bytes, words and addresses
+are added three times, shuffled, with four workers.  ``kill``: ``tests/store/test_killed.py`` with so many kills.
 """
 
 from __future__ import annotations
