@@ -53,6 +53,7 @@ _NAMED = re.compile(
     r"(?P<before>\b(?:last|next|every|each|previous|following|this\s+coming)\s+)?"
     r"\b(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?P<many>s)?\b(?P<date>,?\s+(?:the\s+)?(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))?"
 )
+_DIGITS = re.compile(r"\d{4}")
 _MOST_READ = 100_000
 
 
@@ -104,7 +105,7 @@ def story_days(text: str, spans: Iterable[Span]) -> StoryDays:
             )
         for sentence in _SENTENCE.finditer(text, start, end):
             words = sentence.group()
-            if not _PAST.search(words) or _TO_COME.search(words):
+            if not _DIGITS.search(words) or not _PAST.search(words) or _TO_COME.search(words):
                 continue
             for written in written_dates(text, *sentence.span()):
                 before = text[max(sentence.start(), written.span[0] - 12) : written.span[0]]
