@@ -22,6 +22,7 @@ COMMANDS = {
     "find": "onrecord.commands.find",
     "who": "onrecord.commands.who",
     "timeline": "onrecord.commands.timeline",
+    "quote": "onrecord.commands.quote",
     "show": "onrecord.commands.show",
     "entity": "onrecord.commands.entity",
     "problems": "onrecord.commands.problems",
