@@ -19,12 +19,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 
 from benchmarks.common import data_folder
 
 PAIRS, OTHERS, HARD = 500, 5000, 1200
+PARTS = 6  # of an article, that share something with other reports
 LEAST = 60  # words of the shortest excerpt
 SEEDS = {"train": 101, "dev": 202}
 _WORD = re.compile(r"\S+")
@@ -36,46 +37,50 @@ BOILERPLATE = (
     "terms of use and to our privacy policy.",
     "All rights reserved. This material may not be published, broadcast, rewritten or redistributed in any form "
     "without written permission of the owner. Offenders will be pursued under the laws that hold where they live.",
-    "We and our partners store and read information on your device, such as cookies, and process personal data, such "
-    "as identifiers that a device sends, for content and advertising that suits you, and to learn about those who "
-    "read us. You may accept or refuse, or change your mind later in the settings at the foot of each page.",
-    "This is a developing story and will be updated as our reporters learn more. Do you know something that we should "
-    "know? Write to our news desk, or send a message that nobody else can read to the number at the foot of the page.",
-    "Readers like you make our work possible. If everyone who reads our reporting, who likes it, helps to pay for it, "
-    "our future would be much more secure. For as little as one coin a month you can support us, and it only takes a "
-    "minute. Thank you for all that you have given us so far.",
-    "The opinions expressed here are those of the author alone and do not reflect the views of this paper, of its "
-    "owners, or of anybody who advertises in it. Letters to the editor are welcome and may be cut for length.",
+    "We and our partners store and read information on your device, such as cookies, and process personal data, "
+    "such as identifiers that a device sends, for content and advertising that suits you, and to learn about "
+    "those who read us. You may accept or refuse, or change your mind later in the settings at the foot of each "
+    "page.",
+    "This is a developing story and will be updated as our reporters learn more. Do you know something that we "
+    "should know? Write to our news desk, or send a message that nobody else can read to the number at the foot "
+    "of the page.",
+    "Readers like you make our work possible. If everyone who reads our reporting, who likes it, helps to pay for"
+    " it, our future would be much more secure. For as little as one coin a month you can support us, and it only"
+    " takes a minute. Thank you for all that you have given us so far.",
+    "The opinions expressed here are those of the author alone and do not reflect the views of this paper, of its"
+    " owners, or of anybody who advertises in it. Letters to the editor are welcome and may be cut for length.",
     "Follow us on all networks, download our application for your telephone, and never miss a story again. Our "
-    "podcast comes out each weekday evening, wherever you listen, and our weekly print edition is at your newsagent's "
-    "every Friday morning.",
-    "Comments are open for three days after a story is published. Please stay on the subject, be kind to others, and "
-    "do not post links to places that sell things. Our moderators remove what breaks the rules of the house, and those "
-    "who break them often are shown the door.",
-    "About the author: our correspondents work from more than forty cities and have won many prizes for their work. "
-    "To reach one of them, call the switchboard between nine and five on working days and ask for the foreign desk. "
-    "Corrections are printed on page two of the next edition.",
-    "Your subscription pays for independent journalism. Subscribers have every article, the crossword, the archive back "
-    "to the first number, and invitations to our evenings with writers. Cancel whenever you like; there is no fee and "
-    "nobody will call you to ask why.",
+    "podcast comes out each weekday evening, wherever you listen, and our weekly print edition is at your "
+    "newsagent's every Friday morning.",
+    "Comments are open for three days after a story is published. Please stay on the subject, be kind to others, "
+    "and do not post links to places that sell things. Our moderators remove what breaks the rules of the house, "
+    "and those who break them often are shown the door.",
+    "About the author: our correspondents work from more than forty cities and have won many prizes for their "
+    "work. To reach one of them, call the switchboard between nine and five on working days and ask for the "
+    "foreign desk. Corrections are printed on page two of the next edition.",
+    "Your subscription pays for independent journalism. Subscribers have every article, the crossword, the "
+    "archive back to the first number, and invitations to our evenings with writers. Cancel whenever you like; "
+    "there is no fee and nobody will call you to ask why.",
 )
 QUOTATIONS = (
-    "“We have asked for the papers four times now, and four times they have sent us away with nothing but a promise and "
-    "a cup of tea,” she said. “A promise does not hold up a dam, and a cup of tea does not dry a cellar.”",
-    "“I was standing at the gate when the lights went out, and for a moment nobody said anything at all. Then the dogs "
-    "began, and then the sirens, and we understood that it was not the wind,” said a man who lives nearby.",
-    "“There is no plan to close the school, there has never been a plan to close the school, and whoever tells you that "
-    "there is one wants your vote and nothing else,” the mayor told the council.",
-    "“My father built half of this street with his own hands, and I will not sell one brick of it to a company that "
-    "cannot spell our name,” he told reporters outside the court.",
-    "“Let me be clear about this: not one of our people fired a shot before midnight, not one of them crossed the line, "
-    "and not one of them will be handed over to a court that has already made up its mind,” the general said.",
-    "“If the price of grain goes up once more before the harvest then half of the bakeries in this county will be "
-    "shut by the winter, and it will not be the bakers who are to blame for it,” the head of the guild said.",
-    "“You can count the votes ten times over, in daylight, with every camera in the country in the room, and you will "
-    "still find that we won by eleven thousand,” her spokesman said late on Sunday.",
-    "“The engine had been looked at in March, it had been looked at in May, and in June a man with a clipboard told us "
-    "that it would last for another twenty years,” the captain told the inquiry.",
+    "“We have asked for the papers four times now, and four times they have sent us away with nothing but a "
+    "promise and a cup of tea,” she said. “A promise does not hold up a dam, and a cup of tea does not dry a "
+    "cellar.”",
+    "“I was standing at the gate when the lights went out, and for a moment nobody said anything at all. Then the"
+    " dogs began, and then the sirens, and we understood that it was not the wind,” said a man who lives nearby.",
+    "“There is no plan to close the school, there has never been a plan to close the school, and whoever tells "
+    "you that there is one wants your vote and nothing else,” the mayor told the council.",
+    "“My father built half of this street with his own hands, and I will not sell one brick of it to a company "
+    "that cannot spell our name,” he told reporters outside the court.",
+    "“Let me be clear about this: not one of our people fired a shot before midnight, not one of them crossed the"
+    " line, and not one of them will be handed over to a court that has already made up its mind,” the general "
+    "said.",
+    "“If the price of grain goes up once more before the harvest then half of the bakeries in this county will be"
+    " shut by the winter, and it will not be the bakers who are to blame for it,” the head of the guild said.",
+    "“You can count the votes ten times over, in daylight, with every camera in the country in the room, and you "
+    "will still find that we won by eleven thousand,” her spokesman said late on Sunday.",
+    "“The engine had been looked at in March, it had been looked at in May, and in June a man with a clipboard "
+    "told us that it would last for another twenty years,” the captain told the inquiry.",
 )
 
 
@@ -127,7 +132,7 @@ def build(folder: Path, part: str, seed: int | None = None) -> CopySet:
     texts = {path.stem: path.read_text(encoding="utf-8").strip() for path in _articles(folder, part)}
     names = sorted(name for name, text in texts.items() if len(text.split()) >= 250)
     rng.shuffle(names)
-    carriers = names[: len(names) // 4][:80]
+    carriers = names[: len(names) // 3][:80]
     sources = names[len(carriers) :]
     words = [word for name in carriers for word in texts[name].split()]
     reports: dict[str, Made] = {}
@@ -160,7 +165,7 @@ class _Maker:
         )  # fmt: skip
         kind = kinds[number % len(kinds)]
         paragraphs = kind()
-        first = next(piece.source for piece in sum(paragraphs, []) if piece.source)
+        first = next(piece.source for piece in chain.from_iterable(paragraphs) if piece.source)
         day = _day(first) + timedelta(days=self.rng.choice((0, 0, 0, 1, 1, 2)))
         return written(f"copy-{number:04}", kind.__name__, day, paragraphs)
 
@@ -200,7 +205,7 @@ class _Maker:
         """Two sources or three, of each a part, one behind the other or turn by turn."""
         parts = [_first(self.source(), self.rng.uniform(0.35, 1.0)) for _ in range(self.rng.choice((2, 2, 3)))]
         if self.rng.random() < 0.5:
-            return sum(parts, [])
+            return list(chain.from_iterable(parts))
         most = max(len(part) for part in parts)
         return [part[row] for row in range(most) for part in parts if row < len(part)]
 
@@ -297,24 +302,21 @@ def _others(
     hard = [(a, b, "event") for a, b in rng.sample(same, k=min(len(same), HARD - 400))]
     shared: dict[str, list[str]] = {}
     for kind, paragraphs in (("boilerplate", BOILERPLATE), ("quotation", QUOTATIONS)):
-        for number, name in enumerate(carriers):
-            # Half of an article each, so that no two of these reports share anything else.
-            rows = [row for row in texts[name].split("\n") if row.strip()]
-            half = rows[: len(rows) // 2] if kind == "boilerplate" else rows[len(rows) // 2 :]
-            which = number % len(paragraphs)
-            at = len(half) if kind == "boilerplate" and rng.random() < 0.7 else rng.randint(1, max(1, len(half)))
-            half.insert(at, paragraphs[which])
-            carrier = f"{kind}-{name}"
-            reports[carrier] = Made(name=carrier, text="\n\n".join(half) + "\n", day=_day(name))
-            shared.setdefault(f"{kind} {which}", []).append(carrier)
+        for name in carriers:
+            # Parts of an article, so that no two of these reports share anything else.
+            for part_of, rows in enumerate(_parts(texts[name], PARTS)[kind == "quotation" :: 2]):
+                which = rng.randrange(len(paragraphs))
+                at_end = kind == "boilerplate" and rng.random() < 0.7
+                rows.insert(len(rows) if at_end else rng.randint(1, len(rows)), paragraphs[which])
+                carrier = f"{kind} {part_of} {name}"
+                reports[carrier] = Made(name=carrier, text="\n\n".join(rows) + "\n", day=_day(name), how=kind)
+                shared.setdefault(f"{kind} {which}", []).append(carrier)
     alike = [(a, b, key.split()[0]) for key, some in shared.items() for a, b in combinations(some, 2)]
     hard += rng.sample(alike, k=min(len(alike), HARD - len(hard)))
     yield from hard
     known = {(a, b) for a, b, _ in hard}
     everything = sorted(reports)
-    roots = {
-        name: set(one.copied) or {name.partition("-")[2] if "-" in name else name} for name, one in reports.items()
-    }
+    roots = {name: set(one.copied) or {name.rpartition(" ")[2]} for name, one in reports.items()}
     for _ in range(100 * OTHERS):
         if len(known) == OTHERS:
             break
@@ -325,6 +327,16 @@ def _others(
             continue
         known.add((one, other))
         yield one, other, "unrelated"
+
+
+def _parts(text: str, count: int) -> list[list[str]]:
+    """The paragraphs of a text in so many parts of about the same length."""
+    rows = [row for row in text.split("\n") if row.strip()]
+    whole, parts, done = len(text.split()), [list[str]() for _ in range(count)], 0
+    for row in rows:
+        parts[min(count - 1, count * done // whole)].append(row)
+        done += len(row.split())
+    return [part for part in parts if part]
 
 
 def stories(folder: Path, part: str) -> dict[str, tuple[str, str]]:
