@@ -204,6 +204,8 @@ statement = Table(
     Column("within", String(12)),
     Column("about_words", Text),  # the reporter's own words that it denies
     Column("day", String(10), index=True),  # when it was said, else when the report was published
+    Column("last_day", String(10)),  # "in 2015" has a first and a last day
+    Column("day_of", String(9)),  # whose those days are: "statement" or "report"; null where no day is known
     Column("place", Text),
     Column("country", String(2)),
     Column("confidence", Float, nullable=False),
