@@ -23,6 +23,7 @@ COMMANDS = {
     "who": "onrecord.commands.who",
     "timeline": "onrecord.commands.timeline",
     "show": "onrecord.commands.show",
+    "copies": "onrecord.commands.copies",
     "entity": "onrecord.commands.entity",
     "problems": "onrecord.commands.problems",
     "remove": "onrecord.commands.remove",

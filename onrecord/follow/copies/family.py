@@ -21,7 +21,6 @@ from onrecord.follow.copies.story import Story
 from onrecord.follow.copies.words import Flags
 
 _MADE_OF = 0.5  # of a report's words that stand in reports before it: it is a copy
-_STEPS = 2  # how often the original of the original is looked for
 
 _RUNS = 4  # runs of words in common that are worth a look
 
@@ -120,12 +119,18 @@ def family_of(
                 links[one.key, other.key] = shared
 
     look(story)
-    origin = origin_of(_ordered(members), links)
-    for _ in range(_STEPS):
-        if origin.key is None or origin.key in looked:
-            break
+    # What is only tied to another member is in no way the original of this report.
+    tied = dict(members)
+    origin = origin_of(_ordered(tied), links)
+    if origin.key is not None and origin.key not in looked:
         look(members[origin.key])
-        origin = origin_of(_ordered(members), links)
+        again = origin_of(_ordered(members), links)
+        if again.key in tied:
+            origin = again
+        else:
+            origin = Origin(
+                key=origin.key, confidence=origin.confidence, reasons=again.reasons, credited=origin.credited
+            )
     stories = _in_order(members, links, origin)
     copies = _copies(stories, links)
     first = members[story.key]
