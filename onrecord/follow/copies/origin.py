@@ -35,11 +35,13 @@ class Reason:
 class Origin:
     """What is known of the original of a family.
 
-    ``key``: of the report, None where it stays open; ``confidence``: of that; ``reasons``: by report key;
-    ``credited``: whom the reports credit though no report of theirs is here.
+    ``key``: of the report, None where it stays open; ``first``: the one for which most speaks, be it open or not;
+    ``confidence``: of ``key``; ``reasons``: by report key; ``credited``: whom the reports credit though no report of
+    theirs is here.
     """
 
     key: str | None
+    first: str
     confidence: float
     reasons: Mapping[str, tuple[Reason, ...]]
     credited: str | None = None
@@ -54,9 +56,9 @@ def origin_of(stories: Sequence[Story], links: Mapping[tuple[str, str], Shared])
     _by_credit(stories, reasons)
     wrong = _wrong_clocks(stories, links, reasons)
     _by_date([story for story in stories if story.key not in wrong], reasons)
-    _by_containment(stories, links, reasons)
+    _by_containment(stories, links, wrong, reasons)
     points = {key: sum(reason.points for reason in some) for key, some in reasons.items()}
-    ranked = sorted(stories, key=lambda story: (-points[story.key], moment(story) or "~", story.key))
+    ranked = sorted(stories, key=lambda story: (-points[story.key], moment(story) or "~", -len(story.words), story.key))
     credited = _credited_elsewhere(stories)
     key, confidence = None, 0.0
     if len(ranked) > 1 and points[ranked[0].key] > 0:
@@ -69,6 +71,7 @@ def origin_of(stories: Sequence[Story], links: Mapping[tuple[str, str], Shared])
         key, confidence = None, 0.0  # the original is a report of theirs that is not here
     return Origin(
         key=key,
+        first=key or ranked[0].key,
         confidence=confidence,
         reasons={one: tuple(some) for one, some in reasons.items()},
         credited=credited,
@@ -192,7 +195,10 @@ def _by_date(stories: Sequence[Story], reasons: dict[str, list[Reason]]) -> None
 
 
 def _by_containment(
-    stories: Sequence[Story], links: Mapping[tuple[str, str], Shared], reasons: dict[str, list[Reason]]
+    stories: Sequence[Story],
+    links: Mapping[tuple[str, str], Shared],
+    wrong: Collection[str],
+    reasons: dict[str, list[Reason]],
 ) -> None:
     known = {story.key: story for story in stories}
     for (one, other), shared in sorted(links.items()):
@@ -202,6 +208,8 @@ def _by_containment(
             (one, other, shared.share, shared.share_there),
             (other, one, shared.share_there, shared.share),
         ):
+            if inner not in wrong and outer not in wrong and before(known[inner], known[outer]):
+                continue  # what came later and has more was made of it
             longer = len(known[outer].words) >= _LONGER * len(known[inner].words)
             if share >= _WHOLE and back < _WHOLE and longer:
                 for key, kind, points in ((inner, "contained", _CONTAINED), (outer, "contains", _CONTAINS)):

@@ -55,13 +55,11 @@ def _verdict(found: Copies) -> str:
         return "It is a page's furniture, not a report: the same words stand on hundreds of pages, of all times."
     if not found.copies:
         return "No other report of the library has words of it."
-    count = found.reports
-    alone = "1 is independent" if found.independent == 1 else f"{found.independent} are independent"
-    copied = count - found.independent
-    return (
-        f"{count} reports, of which {alone} and {copied} {'is a copy' if copied == 1 else 'are copies'}: "
-        "half of their words or more stand in reports before them."
-    )
+    copied = found.reports - found.independent
+    alone = f"{found.independent} independent, {copied or 'no'} {'copy' if copied <= 1 else 'copies'}"
+    made_of = " (half or more of it stands in reports before it)" if copied == 1 else ""
+    made_of = " (half or more of each stands in reports before it)" if copied > 1 else made_of
+    return f"{found.reports} reports have words in common: {alone}{made_of}."
 
 
 def _original(found: Copies) -> str:
