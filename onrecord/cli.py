@@ -24,6 +24,7 @@ COMMANDS = {
     "timeline": "onrecord.commands.timeline",
     "quote": "onrecord.commands.quote",
     "show": "onrecord.commands.show",
+    "copies": "onrecord.commands.copies",
     "entity": "onrecord.commands.entity",
     "problems": "onrecord.commands.problems",
     "remove": "onrecord.commands.remove",
