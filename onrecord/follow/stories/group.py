@@ -23,8 +23,8 @@ from onrecord.record import Report
 # The place of a word among all English words counts like so many reports more.
 BACKGROUND = 30.0
 LOOSE = 0.95
-FINE = 0.97
-WEIGHED_ANEW, LIKE_THE_SAME = 0.5, 0.4
+FINE = 0.96
+WEIGHED_ANEW, LIKE_THE_SAME = 0.6, 0.25
 # Few reports have few others to be like: with n of them the second step counts (n - 2) / (n - 2 + OTHERS), and their
 # words must be nearer instead.
 OTHERS = 3.0
