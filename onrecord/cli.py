@@ -23,6 +23,7 @@ COMMANDS = {
     "who": "onrecord.commands.who",
     "timeline": "onrecord.commands.timeline",
     "quote": "onrecord.commands.quote",
+    "story": "onrecord.commands.story",
     "show": "onrecord.commands.show",
     "copies": "onrecord.commands.copies",
     "entity": "onrecord.commands.entity",
