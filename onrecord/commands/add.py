@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.commands.shell import (
+    AS_TYPED,
     INTERRUPTED,
     NOTHING_READ,
     SOME_FAILED,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|ADDRESS|-]...", type=click.Path())
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|ADDRESS|-]...", type=AS_TYPED)
 @library_option
 @workers_option
 @click.option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.commands.shell import library_option, open_library, progress, write
+from onrecord.commands.shell import AS_TYPED, library_option, open_library, progress, write
 
 if TYPE_CHECKING:
     from onrecord.store.export.chosen import Versions
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     help="jsonl: one record a line, as read prints it; csv, parquet: a table; annotation: W3C Web Annotations, one a "
     "line, or with --out one collection unless its name ends in .jsonl; brat: a folder of texts and annotations.",
 )  # fmt: skip
-@click.option("--out", type=click.Path(), metavar="FILE|FOLDER", help="Where to; standard output unless told.")
+@click.option("--out", type=AS_TYPED, metavar="FILE|FOLDER", help="Where to; standard output unless told.")
 @click.option(
     "--table", type=click.Choice(["statements", "events", "reports", "times", "places", "entities", "speakers"]),
     help="With --format csv and parquet: what has a row; statements unless told.",

@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from onrecord.commands.shell import write
+from onrecord.commands.shell import complain, write
 
 if TYPE_CHECKING:
-    from onrecord.store.filters import Filters
+    from sqlalchemy import Connection
+
+    from onrecord.errors import NotInLibrary
+    from onrecord.store.filters import Filters, Unknown
     from onrecord.store.hits import Hit
+    from onrecord.store.search import Kind
     from onrecord.view.terminal import Style
+
+_OPTIONS = {"first": "--from", "last": "--to"}  # filters whose options are called otherwise
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -58,6 +64,30 @@ def filters_of(options: dict[str, Any]) -> Filters:
     from onrecord.store.filters import Filters
 
     return Filters(**options)
+
+
+def nobody_named(connection: Connection, unknown: Unknown) -> NotInLibrary:
+    """The error for a name in a filter that nobody and nothing bears, with names that are spelt nearly so."""
+    from onrecord.errors import NotInLibrary
+    from onrecord.store.near import near_names, near_words
+
+    near = near_names(connection, unknown.name) if unknown.field != "publisher" else ()
+    return NotInLibrary(unknown.words + near_words(near))
+
+
+def tell_hints(connection: Connection, words: str, filters: Filters, empty: Sequence[Kind], *, versions: bool) -> None:
+    """Say on standard error of which kinds there would be some without one of the filters.
+
+    empty: the kinds that were searched and of which nothing was found.
+    """
+    from onrecord.store.hinting import hints
+
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for hint in hints(connection, words, filters, empty, versions=versions):
+        kinds.setdefault(hint.without, []).append(hint.kind)
+    for without, some in kinds.items():
+        options = " or ".join(_OPTIONS.get(name, f"--{name}") for name in without)
+        complain(f"no {', '.join(some)} with all of that; there are some without {options}")
 
 
 def print_hits(hits: Iterable[Hit], form: str) -> None:

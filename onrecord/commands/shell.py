@@ -12,14 +12,17 @@ import click
 if TYPE_CHECKING:
     from onrecord.library import Library
 
-ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ, NO_LIBRARY = 0, 1, 2, 3, 4
+ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ, NO_LIBRARY, NOT_THERE = 0, 1, 2, 3, 4, 5
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell counts SIGINT and SIGPIPE
 
+# A path or an address as it was typed.  What it leads to is looked at where it is opened, so that one that cannot be
+# opened is refused with its reason and stops no others.
+AS_TYPED = click.UNPROCESSED
 
 library_option = click.option(
     "--library",
     "library_file",
-    type=click.Path(dir_okay=False),
+    type=AS_TYPED,
     metavar="FILE",
     help="The library's file; else ONRECORD_LIBRARY, else the one in the user's data folder.",
 )
@@ -41,6 +44,11 @@ def line(*words: str) -> str:
     from onrecord.view.terminal import shown
 
     return " ".join(shown(word) for word in words) + "\n"
+
+
+def complain(words: str) -> None:
+    """One line on standard error, behind the program's name."""
+    click.echo(line("onrecord:", words), err=True, nl=False)
 
 
 def write(text: str) -> None:

@@ -59,8 +59,22 @@ class Filters:
         return tuple(kind for kind in KINDS if all(kind in _HAVE[sign] for sign in given))
 
 
-def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought | str:
-    """What the index is to be asked; a name instead where nobody and nothing is known by it that is asked for.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unknown:
+    """A name that a filter gave and that nobody and nothing bears.  field: of ``Filters``."""
+
+    field: str
+    name: str
+
+    @property
+    def words(self) -> str:
+        """What to say of it."""
+        of = {"speaker": "no speaker is named", "publisher": "no publisher is named"}
+        return f"{of.get(self.field, 'nobody and nothing here is named')} {self.name!r}"
+
+
+def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought | Unknown:
+    """What the index is to be asked; or a name that is asked for and that nobody and nothing bears.
 
     Raises ``UsageError`` for a day, type, act or kind that is none.
     """
@@ -70,7 +84,7 @@ def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought
         if name := getattr(filters, sign):
             profiles = profiles_of(connection, name)
             if not profiles:
-                return str(name)
+                return Unknown(field=sign, name=str(name))
             marks.append(tuple(mark(sign, profile) for profile in profiles))
     if filters.place:
         marks.append(_place_marks(filters.place))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
 from onrecord.record import Spans
-from onrecord.store.filters import Filters, sought_for
+from onrecord.store.filters import Filters, Unknown, sought_for
 from onrecord.store.hit_rows import answers_of, hits_of
 from onrecord.store.hit_texts import Stories, passage, strictly
 from onrecord.store.hits import Hit
@@ -34,7 +34,7 @@ class Found:
     hits: tuple[Hit, ...] = ()
     more: tuple[Kind, ...] = ()
     newest: tuple[Kind, ...] = ()
-    unknown: str | None = None
+    unknown: Unknown | None = None
 
 
 def find(
@@ -58,7 +58,7 @@ def find(
         raise UsageError(f"a limit of {limit} finds nothing; give 1 or more")
     query = parse_query(words)
     sought = sought_for(connection, query, filters)
-    if isinstance(sought, str):
+    if isinstance(sought, Unknown):
         return Found(unknown=sought)
     if sought.empty:
         raise UsageError("nothing to look for; give words, or --speaker, --about, --place, --publisher ...")

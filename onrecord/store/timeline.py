@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
 from onrecord.store import schema
-from onrecord.store.filters import Filters, sought_for
+from onrecord.store.filters import Filters, Unknown, sought_for
 from onrecord.store.hit_rows import (
     answers_of,
     event_hit,
@@ -36,7 +36,7 @@ class Timeline:
     moments: tuple[Hit, ...] = ()
     earlier: bool = False
     later: bool = False
-    unknown: str | None = None
+    unknown: Unknown | None = None
 
 
 def timeline(
@@ -59,7 +59,7 @@ def timeline(
         raise UsageError(f"a limit of {limit} shows nothing; give 1 or more")
     query = parse_query(words)
     sought = sought_for(connection, query, filters)
-    if isinstance(sought, str):
+    if isinstance(sought, Unknown):
         return Timeline(unknown=sought)
     oldest = sought.first is not None
     found: list[Hit] = []
