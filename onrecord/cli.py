@@ -23,6 +23,7 @@ COMMANDS = {
     "find": "onrecord.commands.find",
     "who": "onrecord.commands.who",
     "timeline": "onrecord.commands.timeline",
+    "reports": "onrecord.commands.reports",
     "show": "onrecord.commands.show",
     "entity": "onrecord.commands.entity",
     "problems": "onrecord.commands.problems",

@@ -66,7 +66,11 @@ def progress(word: str, count: int) -> Iterator[Callable[[], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn(word), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    from onrecord.commands.bar import bar_width
+
+    console = Console(stderr=True)
+    bar_column = BarColumn(bar_width(console.width, 40))
+    columns = (TextColumn(word), bar_column, MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(word, total=count)
         yield lambda: bar.advance(task)

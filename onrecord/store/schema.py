@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -203,6 +204,7 @@ statement = Table(
     Column("within", String(12)),
     Column("about_words", Text),  # the reporter's own words that it denies
     Column("day", String(10), index=True),  # when it was said, else when the report was published
+    Column("dated", Boolean, nullable=False, server_default=false()),  # the report tells when it was said
     Column("place", Text),
     Column("country", String(2)),
     Column("confidence", Float, nullable=False),
@@ -290,7 +292,7 @@ judgement = Table(
     Column("undone_at", String(32)),
 )
 
-tombstone = Table(  # a report taken down: it is not added again
+tombstone = Table(  # a report taken down: it is not added again, unless that is taken back
     "tombstone",
     metadata,
     Column("id", Integer, primary_key=True),
@@ -301,6 +303,14 @@ tombstone = Table(  # a report taken down: it is not added again
     Column("why", Text),
     Column("by", Text, nullable=False),
     Column("at", String(32), nullable=False),
+    # What the report was called by; null of those that an earlier version took down.
+    Column("report", Integer),  # its number
+    Column("key", String(64)),
+    Column("page", Text),  # its address
+    Column("uri", Text),
+    Column("published", String(10)),
+    Column("undone_by", Text),
+    Column("undone_at", String(32)),
 )
 
 # Runs ---------------------------------------------------------------------------------------------------------------
@@ -350,3 +360,4 @@ entry = Table(  # entries of feeds that were followed
 )
 
 Index("ix_statement_day_id", statement.c.day, statement.c.id)
+Index("ix_report_publisher_domain", report.c.publisher, report.c.domain)

@@ -31,7 +31,10 @@ REPORTS = [
         happens=[Happens("The Osk navy fired on a ferry.", "fired on", mode="firearms", status="planned", day=("2021-03-01", "2021-03-01"), place=("Velden", "NL"), word=0)],
     ),
     told("=SUM(A1)", [Says(Being("Ilse Brisk"), "=1+1 grain")], day="2021-04-01"),
-    told("Alone", [Says(Being("Salin"), "nothing")], day="2021-05-01"),
+    told(
+        "Alone", [Says(Being("Salin"), "nothing")], day="2021-05-03",
+        happens=[Happens("The Osk navy seized the crane of Tom Avery.", "seized", type="COERCE", mode="seize", actors=(Being("Osk navy", "organization"),), recipients=(Being("Tom Avery"),), day=("2021-05-02", "2021-05-02"))],
+    ),
 ]  # fmt: skip
 Run = Callable[..., tuple[int, str, str]]
 
@@ -71,7 +74,8 @@ def test_find(run: Run) -> None:
     assert code == 0
     assert "Statements" in out
     assert "all *ferries* must *return*" in out
-    assert "Radko Salin, President | said" in out
+    assert "(report of) 4 March 2021  Radko Salin, President | said" in out
+    assert "*Salin*, President | said" in run("find", "salin", "--in", "statements")[1]
     assert "[via Oskinform]" in out
     assert "DISPUTED by Ilse Harken: no ferry left" in out
     assert run("find", "--speaker", "Harken")[1].count("Ilse Harken") >= 1
@@ -80,9 +84,36 @@ def test_find(run: Run) -> None:
     assert "near it: Ilse Harken" in run("find", "--speaker", "Hraken")[2]
     assert run("find", "ferry", "--in", "events")[1].startswith("Events\n")
     _, out, _ = run("find", "ferry", "--in", "events")
-    assert "1 March 2021  shooting, PLANNED" in out
+    assert "1 March 2021  fired on\n" in out
+    assert "[shooting; PLANNED]" in out
     assert "where: Velden, Netherlands" in out
     assert "on the word of Radko Salin, via Oskinform" in out
+
+
+def test_kinds_of_events_and_acts_as_the_views_call_them(run: Run) -> None:
+    for name in ("ASSAULT", "assault", "attack", "shooting", "Shooting", "attack (firearms)"):
+        code, out, error = run("find", "ferry", "--event", name, "--in", "events")
+        assert (code, "fired on" in out, error) == (0, True, ""), name
+        assert "fired on" in run("timeline", "--event", name)[1]
+    for name in ("beating", "talks"):
+        assert run("find", "ferry", "--event", name, "--in", "events")[1] == "Nothing found.\n", name
+        assert run("timeline", "--event", name)[1] == "Nothing found.\n"
+    assert "no *ferry* left" in run("find", "ferry", "--act", "Denies", "--kind", "INDIRECT")[1]
+
+
+def test_who_did_it_to_whom(run: Run) -> None:
+    _, out, _ = run("find", "crane", "--in", "events")
+    assert "2 May 2021  Osk navy → seized → Tom Avery\n" in out
+    _, out, _ = run("find", "crane", "--in", "events", "--format", "jsonl")
+    row = json.loads(out)
+    assert (row["actors"], row["recipients"], row["dated"]) == (["Osk navy"], ["Tom Avery"], True)
+
+
+def test_whose_day_it_is(run: Run) -> None:
+    _, out, _ = run("timeline", "ferry", "--in", "statements")
+    assert "(day of the report)  Ilse Harken | said" in out
+    rows = [json.loads(line) for line in run("find", "--about", "Osk navy", "--format", "jsonl")[1].splitlines()]
+    assert {(row["kind"], row["dated"]) for row in rows} == {("event", True), ("report", True)}
 
 
 def test_nothing_of_a_page_steers_the_terminal(run: Run) -> None:
@@ -105,7 +136,7 @@ def test_a_row_a_hit(run: Run) -> None:
         "'=1+1 grain",
         "'=SUM(A1)",
         "ilse-brisk",
-        "true",
+        "false",
     )
     code, out, error = run("find", "zebra", "--format", "csv")
     assert (code, out.count("\n"), error) == (0, 1, "onrecord: nothing found\n")
@@ -156,7 +187,7 @@ def test_which_filter_kept_everything_out(run: Run) -> None:
         "Nothing found.\n",
         "onrecord: no statements, events, reports with all of that; there are some without --speaker\n",
     )
-    code, out, error = run("find", "ferry", "--from", "2022", "--in", "statements")
+    code, _, error = run("find", "ferry", "--from", "2022", "--in", "statements")
     assert (code, error) == (0, "onrecord: no statements with all of that; there are some without --from\n")
     assert "without --to" in run("timeline", "ferry", "--to", "2020")[2]
 

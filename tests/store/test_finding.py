@@ -146,7 +146,7 @@ def test_what_an_event_tells(connection: Connection) -> None:
         ({"place": "Velden"}, 1),
         ({"place": "Netherlands"}, 1),
         ({"place": "NL"}, 1),
-        ({"publisher": "Torvik Post"}, 0),
+        ({"publisher": "Torvik Post"}, 3),
         ({"publisher": "the torvik post"}, 3),
         ({"kind": "direct"}, 1),
         ({"act": "denies"}, 1),

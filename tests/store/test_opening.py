@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import subprocess
@@ -30,7 +31,7 @@ from onrecord.store import migrations
 from onrecord.store.opening import library_path, prepare
 from onrecord.store.schema import metadata
 from onrecord.store.sqlite import sqlite_engine
-from tests.store.made import document, environment, german, opened, put, run
+from tests.store.made import ENGLISH, document, environment, german, opened, put, run
 
 
 @pytest.fixture
@@ -188,49 +189,78 @@ def test_a_newer_library_is_refused_and_not_touched(path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def to_come(folder: Path) -> None:
+    """The revisions that there are, in a folder that one is added to."""
+    (folder / "versions").mkdir(parents=True)
+    there = Path(migrations.__file__).parent
+    for name in ("env.py", "script.py.mako", *(f"versions/{one.name}" for one in there.glob("versions/v*.py"))):
+        (folder / name).write_text((there / name).read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def test_from_0001_to_0002(path: Path) -> None:
+    """Statements get to know whether their day is their own; what was taken down before stays so."""
+    put(path, [document(ENGLISH.format(number=1), url="https://ort.example/2021/03/09/harbour")])
+    with opened(path) as library, library.reading() as connection:
+        dated = connection.exec_driver_sql("SELECT local, dated FROM statement ORDER BY id").all()
+    assert {one.dated for one in dated} == {0, 1}
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for name in ("statements", "events", "speakers", "reports"):
+            connection.execute(f"DROP VIEW {name}")
+        connection.execute("DROP INDEX ix_report_publisher_domain")
+        connection.execute("ALTER TABLE statement DROP COLUMN dated")
+        for name in ("report", "key", "page", "uri", "published", "undone_by", "undone_at"):
+            connection.execute(f"ALTER TABLE tombstone DROP COLUMN {name}")
+        connection.execute(
+            "INSERT INTO tombstone (document, by, at) VALUES (?, 'Kim', '2021-01-01T00:00:00Z')",
+            (hashlib.sha256(german(5).encode()).hexdigest(),),
+        )
+        connection.execute("UPDATE alembic_version SET version_num='0001'")
+    with opened(path) as library:
+        with library.reading() as connection:
+            assert connection.exec_driver_sql("SELECT local, dated FROM statement ORDER BY id").all() == dated
+        assert library.check().faults == ()
+        assert library.add_documents([document(german(5))], workers=1).refused == 1
+        (one,) = library.removed()
+        assert (one.key, one.by, one.undone_by) == (None, "Kim", None)
+        library.undo_remove(hashlib.sha256(german(5).encode()).hexdigest())
+        assert library.add_documents([document(german(5))], workers=1).added == 1
+
+
 def test_an_upgrade_leaves_a_copy_beside(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     filled(path)
     # A revision to come, and a program that knows it.
     later = tmp_path / "later"
-    later.mkdir()
-    for name in ("env.py", "script.py.mako", "versions/v0001_first.py"):
-        source = Path(migrations.__file__).parent / name
-        (later / name).parent.mkdir(exist_ok=True)
-        (later / name).write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
-    (later / "versions" / "v0002_second.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\nrevision='0002'\ndown_revision='0001'\n"
+    to_come(later)
+    (later / "versions" / "v9999_last.py").write_text(
+        f"import sqlalchemy as sa\nfrom alembic import op\nrevision='9999'\ndown_revision='{migrations.HEAD}'\n"
         "def upgrade():\n    op.add_column('report', sa.Column('colour', sa.Text()))\n",
         encoding="utf-8",
     )
     monkeypatch.setattr("onrecord.store.opening.MIGRATIONS", str(later))
-    monkeypatch.setattr("onrecord.store.opening.REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr("onrecord.store.opening.HEAD", "0002")
+    monkeypatch.setattr("onrecord.store.opening.REVISIONS", (*migrations.REVISIONS, "9999"))
+    monkeypatch.setattr("onrecord.store.opening.HEAD", "9999")
     with opened(path) as library:
         assert library.check().reports == 2
-    copy = path.with_name(f"{path.name}.0001.backup")
+    copy = path.with_name(f"{path.name}.{migrations.HEAD}.backup")
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(colour), count(*) FROM report").fetchone() == (0, 2)
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (migrations.HEAD,)
         assert connection.execute("SELECT count(*) FROM report").fetchone() == (2,)
 
 
 def test_a_failing_upgrade_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     filled(path)
     later = tmp_path / "later"
-    (later / "versions").mkdir(parents=True)
-    for name in ("env.py", "script.py.mako", "versions/v0001_first.py"):
-        (later / name).write_text(
-            (Path(migrations.__file__).parent / name).read_text(encoding="utf-8"), encoding="utf-8"
-        )
-    (later / "versions" / "v0002_second.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\nrevision='0002'\ndown_revision='0001'\n"
+    to_come(later)
+    (later / "versions" / "v9999_last.py").write_text(
+        f"import sqlalchemy as sa\nfrom alembic import op\nrevision='9999'\ndown_revision='{migrations.HEAD}'\n"
         "def upgrade():\n    op.add_column('report', sa.Column('colour', sa.Text()))\n    raise RuntimeError('half way')\n",
         encoding="utf-8",
     )
     monkeypatch.setattr("onrecord.store.opening.MIGRATIONS", str(later))
-    monkeypatch.setattr("onrecord.store.opening.REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr("onrecord.store.opening.HEAD", "0002")
+    monkeypatch.setattr("onrecord.store.opening.REVISIONS", (*migrations.REVISIONS, "9999"))
+    monkeypatch.setattr("onrecord.store.opening.HEAD", "9999")
     with pytest.raises(RuntimeError, match="half way"):
         Library(path, Settings())
     monkeypatch.undo()
