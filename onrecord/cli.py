@@ -23,6 +23,7 @@ COMMANDS = {
     "find": "onrecord.commands.find",
     "who": "onrecord.commands.who",
     "timeline": "onrecord.commands.timeline",
+    "quote": "onrecord.commands.quote",
     "reports": "onrecord.commands.reports",
     "show": "onrecord.commands.show",
     "entity": "onrecord.commands.entity",

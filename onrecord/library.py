@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from onrecord.across import Across
 from onrecord.errors import MissingExtra, UsageError
 from onrecord.looking import Looking, user_name
 from onrecord.record import Report
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-class Library(Looking):
+class Library(Looking, Across):
     """Reports and their records in one file.
 
     Made by the first ``add``; other verbs raise LibraryMissing where there is none.  For one thread at a time; several
@@ -131,6 +132,7 @@ class Library(Looking):
         names = _names(sources)
         globs = Globs(include=tuple(include), exclude=tuple(exclude))
         processes = _workers(workers)
+        self._follow(make=True)
         writer, reader = self._writer(make=True), self._reader()
         with library_errors(self.path):
             return add_sources(
@@ -149,6 +151,7 @@ class Library(Looking):
         from onrecord.store.adding import add_documents
 
         processes = _workers(workers)
+        self._follow(make=True)
         writer, reader = self._writer(make=True), self._reader()
         with library_errors(self.path):
             return add_documents(writer, reader, self.path, documents, self.settings, processes, tell=progress)
@@ -214,6 +217,15 @@ class Library(Looking):
                 self._writer(), self.settings, _workers(workers), numbers=numbers, every=every, tell=progress
             )
 
+    # Across reports
+
+    def _follow(self, progress: Callable[[int], None] | None = None, *, make: bool = False) -> int:
+        from onrecord.store.following.placing import place_waiting
+
+        writer = self._writer(make=make)
+        with library_errors(self.path):
+            return place_waiting(writer, tell=progress)
+
     # Looking
 
     def report(self, name: str | int) -> Report:
@@ -264,11 +276,13 @@ class Library(Looking):
 
     def undo(self, judgement: int, by: str | None = None) -> None:
         """Take a judgement back; that it was made is kept."""
+        from onrecord.store.following.quotations.judged import settle_judged
         from onrecord.store.identity import now
         from onrecord.store.judgements import undo_judgement
 
         with self.writing() as connection:
             undo_judgement(connection, judgement, by=by or user_name(), at=now())
+            settle_judged(connection)
 
     # The file
 

@@ -24,8 +24,9 @@ class Hit:
 
     number: in the library's table of its kind; ``id``: in the record, null for a report.  ``report`` ... ``uri``: the
     report that it stands in.  ``day``: when it was said or happened, else when its report was published;
-    ``last_day`` where an event took longer; ``dated``: false where the report does not tell when, so that ``day`` is
-    the report's own.
+    ``last_day`` where that is told no finer ("in 2015") or took longer; ``dated``: false where the report does not
+    tell when, so that ``day`` is the report's own; ``day_of``: the same of a statement in words, "statement" where
+    the day is its own, "report" where it is not.
     ``words``: a statement's content, an event's sentence, the passage of a report's story where the words stand most;
     ``hits``: what was looked for, as places in ``words``, half-open; ``speaker_hits``, ``source_hits``: the same in
     ``speaker`` and ``source``.
@@ -49,6 +50,7 @@ class Hit:
     day: str | None
     last_day: str | None = None
     dated: bool = True
+    day_of: Literal["statement", "report"] | None = None
     words: str
     hits: Spans = ()
     speaker_hits: Spans = ()
