@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -102,6 +103,22 @@ def test_whose_day_a_statement_s_day_is_in_an_older_library(path: Path) -> None:
             (None, None, None),
         ]
     assert path.with_name(f"{path.name}.0001.backup").exists()
+
+
+def test_what_was_taken_down_in_an_older_library(path: Path) -> None:
+    of_revision(path, "0005")
+    document_hash = hashlib.sha256(german(5).encode()).hexdigest()
+    with closing(sqlite3.connect(path)) as older, older:
+        older.execute(
+            "INSERT INTO tombstone (document, by, at) VALUES (?, 'Kim', '2021-01-01T00:00:00Z')", (document_hash,)
+        )
+    with opened(path) as library:
+        assert library.add_documents([document(german(5))], workers=1).refused == 1
+        (one,) = library.removed()
+        assert (one.key, one.by, one.undone_by) == (None, "Kim", None)
+        library.undo_remove(document_hash[:8], by="Vera")
+        assert library.add_documents([document(german(5))], workers=1).added == 1
+    assert path.with_name(f"{path.name}.0005.backup").exists()
 
 
 def test_where_the_library_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
