@@ -63,7 +63,8 @@ def find_names(wording: Wording, scores: Floats, sources: Iterable[WordRange] = 
     # What is surely named elsewhere is named here too.
     known = {wording.said(name.first, name.last) for name in found}
     found += [name for name in doubtful if wording.said(name.first, name.last) in known]
-    found = _completed(wording, _with_given(wording, [name for name in found if not _is_title(wording, name)]))
+    found = _with_given(wording, [name for name in found if not _is_title(wording, name)])
+    found = _completed(wording, _joined(wording, found))
     found = _with_defined(wording, found)
     found += _behind_roles(wording, found)
     found = _with_sources(wording, found, sources)
@@ -158,6 +159,31 @@ def _with_given(wording: Wording, names: list[Name]) -> list[Name]:
         for name in names
         if name not in gone
     ]
+
+
+def _joined(wording: Wording, names: list[Name]) -> list[Name]:
+    """Two single words next to each other that the head took for two persons are one: "Judge Honor Abernethy".
+
+    Nobody writes two persons' names without a mark or a word between them, but for a title.
+    """
+    result: list[Name] = []
+    for name in sorted(names, key=lambda one: one.first):
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and last.form == name.form == PERSON
+            and last.last == name.first
+            and last.last - last.first == name.last - name.first == 1
+            and wording.sentence_of[last.first] == wording.sentence_of[name.first]
+            and all(
+                wording.printed[word][:1].isupper() and wording.printed[word].isalpha()
+                for word in (last.first, name.first)
+            )
+        ):
+            result[-1] = Name(last.first, name.last, PERSON, min(last.confidence, name.confidence))
+        else:
+            result.append(name)
+    return result
 
 
 def _completed(wording: Wording, names: list[Name]) -> list[Name]:
