@@ -14,6 +14,7 @@ from onrecord.commands.shell import (
     library_option,
     line,
     open_library,
+    place_waiting,
     workers_option,
     write,
 )
@@ -50,6 +51,8 @@ def add(
     mapping, counted, tally = _mapping(mapped), _Counted(), Tally()
     with open_library(library_file) as library:
         try:
+            if library.path.exists():
+                place_waiting(library)
             with counting_bar("adding", read=lambda: tally.read, sources=sources) as advance:
 
                 def tell(outcome: Outcome) -> None:

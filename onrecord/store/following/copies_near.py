@@ -21,7 +21,7 @@ from onrecord.store.following.stories import stories_of
 
 # What marks in common tell is how unlikely a page has them by chance: the sum of log(pages / pages with the mark).
 # The heaviest _ALWAYS pages are compared, and all that chance would not give, at most _COMPARED.
-_ALWAYS, _COMPARED = 30, 300
+_ALWAYS, _COMPARED = 12, 300
 _RARE = 3  # one mark in common is enough where no more pages have it
 _WIDE = 0.5  # of a report's marks that are common: it is run very widely, or a template
 _WIRE_DAYS = 10  # what an agency sends is printed within so many days
