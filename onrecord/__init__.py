@@ -18,8 +18,8 @@ The map:
 
 A report goes ``acquire/`` (files, addresses, archives to documents), ``reading/``
 (bytes to text, blocks, date, publisher), then ``extract/`` (who said what);
-``pipeline.py`` names every stage in order, ``store/`` keeps the record and
-``view/`` shows it.
+``pipeline.py`` names every stage in order, ``follow/`` finds what reports have
+in common, ``store/`` keeps the record and ``view/`` shows it.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from onrecord.commands.shell import (
     library_option,
     line,
     open_library,
+    place_waiting,
     workers_option,
     write,
 )
@@ -62,6 +63,8 @@ def add(
     mapping, counted, tally = _mapping(mapped), _Counted(), Tally()
     with open_library(library_file) as library:
         try:
+            if library.path.exists():
+                place_waiting(library)
             with counting_bar(
                 "adding", read=lambda: tally.read, sources=sources, globs=Globs(include=include, exclude=exclude)
             ) as advance:

@@ -74,3 +74,22 @@ def progress(word: str, count: int) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(word, total=count)
         yield lambda: bar.advance(task)
+
+
+def place_waiting(library: Library) -> None:
+    """Place the reports that an older version of onrecord left unplaced, with a bar."""
+    from onrecord.errors import LibraryReadOnly
+
+    count = library.unplaced()
+    if not count:
+        return
+    try:
+        with progress("placing reports", count) as advance:
+
+            def tell(some: int) -> None:
+                for _ in range(some):
+                    advance()
+
+            library.follow(tell)
+    except LibraryReadOnly as error:
+        click.echo(f"onrecord: {count} reports are not placed yet, and not compared: {error}", err=True)
