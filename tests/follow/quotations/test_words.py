@@ -8,7 +8,6 @@ from onrecord.follow.quotations.keys import MOST_KEYS, keys_of
 from onrecord.follow.quotations.quoted import quoted_words, voice_of, wording_key
 from onrecord.follow.quotations.words import MOST_WORDS, words_of
 
-
 # Other programs on the machine may hold a test up.
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
