@@ -23,7 +23,6 @@ from onrecord.follow.stories.group import Stories, report_stories
 from onrecord.follow.trees import Trees
 from onrecord.record import Report
 
-
 # How much it counts that two places are likely the same as the same others: of 0, 0.2, 0.4, 0.6.
 LIKE_THE_SAME = 0.4
 
