@@ -37,10 +37,15 @@ def test_no_words(early: Early) -> None:
     assert early.text(" \n")[1].shape == (0, len(LAYERS), WIDTH)
 
 
-def test_the_graph_names_its_layers_so() -> None:
+def test_only_what_is_needed_is_kept() -> None:
     weights = files("onrecord.weights").joinpath("encoder.onnx").read_bytes()
     changed = with_outputs(weights, LAYERS)
     assert all(name.encode() in changed for name in LAYERS)
+    # The word pieces' vectors are most of it; two of five layers stay.
+    assert len(changed) < 0.8 * len(weights)
+    assert len(with_outputs(weights, LAYERS[:1])) < len(changed)
+    with pytest.raises(ValueError, match="has no layer99"):
+        with_outputs(weights, ("layer99.norm2",))
 
 
 def test_what_is_no_onnx_is_refused() -> None:
