@@ -19,6 +19,7 @@ from onrecord.extract.drafts import (
     from_model,
     from_signatures,
     with_headlines_apart,
+    with_paragraphs_joined,
     with_persons_quoted,
 )
 from onrecord.extract.encoder import Encoder
@@ -37,6 +38,7 @@ from onrecord.extract.quoted_as import quoted_as
 from onrecord.extract.quotes import OUTSIDE
 from onrecord.extract.roles import bearers_of, find_roles
 from onrecord.extract.runs import CUE, NEVER, NONE, Sight, find_runs, see
+from onrecord.extract.said_when import SaidWhen
 from onrecord.extract.signatures import Signed, signatures, words_of
 from onrecord.extract.statements import Statement, statements
 from onrecord.extract.story import Story, words_at
@@ -102,7 +104,7 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     sight = see(story, encoder)
     cue_chance = np.exp(sight.tags[:, 2 * CUE - 1]) + np.exp(sight.tags[:, 2 * CUE])
     top = _drafts(wording, story, sight, encoder, signatures(page.view.text, story, posts))
-    top = with_headlines_apart(top, _headlines(page, story))
+    top = with_paragraphs_joined(with_headlines_apart(top, _headlines(page, story), story), story)
     top = with_persons_quoted(top, list(quoted_as(page.view.text, story)), story)
     top = with_disclaimed(wording, top, list(disclaimed(wording)))
     top = sorted((draft for draft in top if draft.confidence >= LEAST_CONFIDENCE), key=lambda draft: draft.start)
@@ -114,9 +116,10 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     )
     known = know(wording, sight, encoder, [part for draft in drafts for part in draft.source])
     author = _author(page, known)
-    told = statements(known, drafts, parents, author)
+    headlines = _headlines(page, story)
+    told = statements(known, drafts, parents, author, headlines)
     whose = Whose(wording, told)
-    events = find_mentions(known, sight.events, whose, _headlines(page, story))
+    events = find_mentions(known, sight.events, whose, headlines)
     return _written(page, story, known, told, whose, events, places_told(page, known, sight.names))
 
 
@@ -174,7 +177,7 @@ def know(wording: Wording, sight: Sight, encoder: Encoder, sources: Sequence[Wor
     meant = resolve(wording, sight, mentions, cluster_of, sexes, encoder.link_tables["antecedent"])
     borne = find_roles(wording, names)
     bearers = bearers_of(wording, clusters, borne)
-    meant = by_role(wording, mentions, meant, bearers, len(clusters.all), LEAST_SHARE)
+    meant = by_role(wording, mentions, meant, bearers, len(clusters.all), LEAST_SHARE, cluster_of)
     entities = Entities(wording, names, clusters, borne)
     for index, one in meant.items():
         if one.candidates and one.candidates[0][1] >= LEAST_SHARE and one.candidates[0][0] in entities.of_cluster:
@@ -238,6 +241,9 @@ def _written(
         ],
         whose.level,
     )
+    said_when = SaidWhen(
+        known.wording, told, [(words_at(story, place), time) for place, time in times], page.published.date
+    )
     attributions = []
     inputs = [_inputs(story, one.draft) for one in told]
     for number, one in enumerate(told, start=1):
@@ -260,7 +266,7 @@ def _written(
                 act=one.act,
                 about=tuple(f"a{other + 1}" for other in one.about.statements),
                 about_statement=passage([one.about.sentence]) if one.about.sentence else None,
-                time=circumstances.time_at(draft.cue[0]) if draft.cue else None,
+                time=said_when.of(number - 1),
                 place=circumstances.place_at(draft.cue[0]) if draft.cue else None,
                 confidence=round(calibrated(given) if given else draft.confidence, 3),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import textwrap
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
@@ -108,6 +109,12 @@ def story_words(report: Report) -> list[str]:
     ]
 
 
+def titled(report: Report) -> str | None:
+    """The headline, else the first words of the story; None where there is neither."""
+    words = report.headline.text if report.headline else next((one for one in story_words(report) if one), "")
+    return textwrap.shorten(words, 72, placeholder=" …") or None
+
+
 def words_hash(report: Report) -> str:
     """Equal for two captures of one page whose headline, date and story are word for word the same."""
     title = report.headline.text if report.headline else ""
@@ -201,6 +208,9 @@ def _statement_row(
     report: Report, said: Attribution, number: int, identity: int, entities: dict[str, int], times: dict[str, Time]
 ) -> Row:
     time = times.get(said.time or "")
+    # A statement that tells no day of its own is kept under its report's, and the row says so.
+    own = time is not None and time.start is not None
+    day, last_day = (time.start, time.end) if time and own else (report.published.date, report.published.date)
     place = next((one for one in report.places if one.id == said.place), None)
     return {
         "id": number,
@@ -218,7 +228,9 @@ def _statement_row(
         "medium": said.medium,
         "within": said.within,
         "about_words": said.about_statement.text if said.about_statement else None,
-        "day": _day(time.start if time else None) or report.published.date,
+        "day": _day(day),
+        "last_day": _day(last_day),
+        "day_of": ("statement" if own else "report") if day else None,
         "place": place.name if place else None,
         "country": place.country if place else None,
         "confidence": said.confidence,

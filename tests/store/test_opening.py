@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +14,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
@@ -27,9 +31,11 @@ from onrecord.errors import (
 from onrecord.library import Library
 from onrecord.settings import Settings
 from onrecord.store import migrations
-from onrecord.store.opening import library_path, prepare
+from onrecord.store.opening import library_path, prepare, writing
 from onrecord.store.schema import metadata
+from onrecord.store.search import create_index
 from onrecord.store.sqlite import sqlite_engine
+from onrecord.store.sqlite_files import begin_log, mark_as_library
 from tests.store.made import document, environment, german, opened, put, run
 
 
@@ -58,6 +64,61 @@ def test_the_revisions_are_those_of_the_folder() -> None:
     script = ScriptDirectory(str(Path(migrations.__file__).parent))
     assert script.get_heads() == [migrations.HEAD]
     assert [one.revision for one in script.walk_revisions()][::-1] == list(migrations.REVISIONS)
+
+
+def of_revision(path: Path, revision: str) -> None:
+    """An empty library as the first versions made it."""
+    config = Config()
+    config.set_main_option("script_location", "onrecord.store:migrations")
+    engine = sqlite_engine(path)
+    begin_log(path)
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        create_index(connection)
+        mark_as_library(connection)
+    engine.dispose()
+
+
+def test_whose_day_a_statement_s_day_is_in_an_older_library(path: Path) -> None:
+    of_revision(path, "0001")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for number, published in ((1, "2031-05-07"), (2, None)):
+            connection.execute(
+                "INSERT INTO report (id, key, document, words_hash, latest, published, published_confidence, media_type,"
+                " added, words, complete, program, model) VALUES (?, ?, ?, 'w', 1, ?, 0.9, 'text/plain', '', 9, 1, '0.1.0', 'en-2')",
+                (number, f"k{number}", f"d{number}", published),
+            )
+        for number, report, day in ((1, 1, "2031-05-07"), (2, 1, "2015-01-01"), (3, 2, None)):
+            connection.execute(
+                "INSERT INTO statement (id, report, local, kind, content, start, stop, day, confidence)"
+                " VALUES (?, ?, ?, 'indirect', 'it fell', 0, 7, ?, 0.9)",
+                (number, report, f"a{number}", day),
+            )
+    with opened(path) as library, library.reading() as reading:
+        query = "SELECT day, last_day, day_of FROM statement ORDER BY id"
+        assert [tuple(row) for row in reading.exec_driver_sql(query)] == [
+            ("2031-05-07", "2031-05-07", "report"),
+            ("2015-01-01", None, "statement"),
+            (None, None, None),
+        ]
+    assert path.with_name(f"{path.name}.0001.backup").exists()
+
+
+def test_what_was_taken_down_in_an_older_library(path: Path) -> None:
+    of_revision(path, "0005")
+    document_hash = hashlib.sha256(german(5).encode()).hexdigest()
+    with closing(sqlite3.connect(path)) as older, older:
+        older.execute(
+            "INSERT INTO tombstone (document, by, at) VALUES (?, 'Kim', '2021-01-01T00:00:00Z')", (document_hash,)
+        )
+    with opened(path) as library:
+        assert library.add_documents([document(german(5))], workers=1).refused == 1
+        (one,) = library.removed()
+        assert (one.key, one.by, one.undone_by) == (None, "Kim", None)
+        library.undo_remove(document_hash[:8], by="Vera")
+        assert library.add_documents([document(german(5))], workers=1).added == 1
+    assert path.with_name(f"{path.name}.0005.backup").exists()
 
 
 def test_where_the_library_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -188,49 +249,48 @@ def test_a_newer_library_is_refused_and_not_touched(path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def copy_revisions(later: Path) -> None:
+    """The revisions that there are, in a folder to which one may be added."""
+    shutil.copytree(Path(migrations.__file__).parent, later, ignore=shutil.ignore_patterns("__pycache__"))
+
+
 def test_an_upgrade_leaves_a_copy_beside(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     filled(path)
     # A revision to come, and a program that knows it.
     later = tmp_path / "later"
-    later.mkdir()
-    for name in ("env.py", "script.py.mako", "versions/v0001_first.py"):
-        source = Path(migrations.__file__).parent / name
-        (later / name).parent.mkdir(exist_ok=True)
-        (later / name).write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
-    (later / "versions" / "v0002_second.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\nrevision='0002'\ndown_revision='0001'\n"
+    copy_revisions(later)
+    (later / "versions" / "v9000_later.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision='9000'\n"
+        f"down_revision='{migrations.HEAD}'\n"
         "def upgrade():\n    op.add_column('report', sa.Column('colour', sa.Text()))\n",
         encoding="utf-8",
     )
     monkeypatch.setattr("onrecord.store.opening.MIGRATIONS", str(later))
-    monkeypatch.setattr("onrecord.store.opening.REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr("onrecord.store.opening.HEAD", "0002")
+    monkeypatch.setattr("onrecord.store.opening.REVISIONS", (*migrations.REVISIONS, "9000"))
+    monkeypatch.setattr("onrecord.store.opening.HEAD", "9000")
     with opened(path) as library:
         assert library.check().reports == 2
-    copy = path.with_name(f"{path.name}.0001.backup")
+    copy = path.with_name(f"{path.name}.{migrations.HEAD}.backup")
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(colour), count(*) FROM report").fetchone() == (0, 2)
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (migrations.HEAD,)
         assert connection.execute("SELECT count(*) FROM report").fetchone() == (2,)
 
 
 def test_a_failing_upgrade_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     filled(path)
     later = tmp_path / "later"
-    (later / "versions").mkdir(parents=True)
-    for name in ("env.py", "script.py.mako", "versions/v0001_first.py"):
-        (later / name).write_text(
-            (Path(migrations.__file__).parent / name).read_text(encoding="utf-8"), encoding="utf-8"
-        )
-    (later / "versions" / "v0002_second.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\nrevision='0002'\ndown_revision='0001'\n"
+    copy_revisions(later)
+    (later / "versions" / "v9000_later.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision='9000'\n"
+        f"down_revision='{migrations.HEAD}'\n"
         "def upgrade():\n    op.add_column('report', sa.Column('colour', sa.Text()))\n    raise RuntimeError('half way')\n",
         encoding="utf-8",
     )
     monkeypatch.setattr("onrecord.store.opening.MIGRATIONS", str(later))
-    monkeypatch.setattr("onrecord.store.opening.REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr("onrecord.store.opening.HEAD", "0002")
+    monkeypatch.setattr("onrecord.store.opening.REVISIONS", (*migrations.REVISIONS, "9000"))
+    monkeypatch.setattr("onrecord.store.opening.HEAD", "9000")
     with pytest.raises(RuntimeError, match="half way"):
         Library(path, Settings())
     monkeypatch.undo()
