@@ -121,6 +121,7 @@ class Library(Looking):
         named = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
         names = [os.fspath(one) for one in named]
         processes = _workers(workers)
+        self._follow(make=True)
         writer, reader = self._writer(make=True), self._reader()
         with library_errors(self.path):
             return add_sources(
@@ -139,6 +140,7 @@ class Library(Looking):
         from onrecord.store.adding import add_documents
 
         processes = _workers(workers)
+        self._follow(make=True)
         writer, reader = self._writer(make=True), self._reader()
         with library_errors(self.path):
             return add_documents(writer, reader, self.path, documents, self.settings, processes, tell=progress)
@@ -184,6 +186,33 @@ class Library(Looking):
             return reread_reports(
                 self._writer(), self.settings, _workers(workers), numbers=numbers, every=every, tell=progress
             )
+
+    # Across reports
+
+    def unplaced(self) -> int:
+        """How many reports wait to be placed among what is followed, counted for each thing that is followed.
+
+        They were there before this version of onrecord was; ``follow`` places them.
+        """
+        from onrecord.store.following.placing import waiting
+
+        with self.reading() as connection:
+            return waiting(connection)
+
+    def follow(self, progress: Callable[[int], None] | None = None) -> int:
+        """Place those reports that wait for it; returns how many there were.  ``add`` does it first of all.
+
+        progress: called with how many were placed, once they are on the disk.  Stopped at any moment, it goes on where
+        it was when it is called again.
+        """
+        return self._follow(progress)
+
+    def _follow(self, progress: Callable[[int], None] | None = None, *, make: bool = False) -> int:
+        from onrecord.store.following.placing import place_waiting
+
+        writer = self._writer(make=make)
+        with library_errors(self.path):
+            return place_waiting(writer, tell=progress)
 
     # Looking
 

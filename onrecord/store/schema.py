@@ -11,6 +11,7 @@ Tables are named in the singular; the views in ``views.py`` are named for people
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -301,6 +302,41 @@ tombstone = Table(  # a report taken down: it is not added again
     Column("why", Text),
     Column("by", Text, nullable=False),
     Column("at", String(32), nullable=False),
+)
+
+# Across reports -----------------------------------------------------------------------------------------------------
+
+follower = Table(  # what follows reports across the library, and by which rules they were placed
+    "follower",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("rules", Integer, nullable=False),
+)
+
+unplaced = Table(  # reports that a follower has still to place
+    "unplaced",
+    metadata,
+    Column("follower", String(16), primary_key=True),
+    Column("report", Integer, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+copy_words = Table(  # what a report's words are to the search for copies
+    "copy_words",
+    metadata,
+    Column("report", Integer, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    # All versions of one address are one page: a number made of the address, or of the report's key without one.
+    Column("page", BigInteger, nullable=False, index=True),
+    Column("words", Integer, nullable=False),
+    Column("whole", BigInteger, nullable=False, index=True),  # equal for the same words in the same order
+    Column("marks", LargeBinary, nullable=False),  # its marks, 64-bit numbers in rising order, little end first
+)
+
+copy_mark = Table(  # which pages have a mark: a few words in a row, as a number (follow/copies/shingles.py)
+    "copy_mark",
+    metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column("page", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 # Runs ---------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -188,49 +189,48 @@ def test_a_newer_library_is_refused_and_not_touched(path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def copy_revisions(later: Path) -> None:
+    """The revisions that there are, in a folder to which one may be added."""
+    shutil.copytree(Path(migrations.__file__).parent, later, ignore=shutil.ignore_patterns("__pycache__"))
+
+
 def test_an_upgrade_leaves_a_copy_beside(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     filled(path)
     # A revision to come, and a program that knows it.
     later = tmp_path / "later"
-    later.mkdir()
-    for name in ("env.py", "script.py.mako", "versions/v0001_first.py"):
-        source = Path(migrations.__file__).parent / name
-        (later / name).parent.mkdir(exist_ok=True)
-        (later / name).write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
-    (later / "versions" / "v0002_second.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\nrevision='0002'\ndown_revision='0001'\n"
+    copy_revisions(later)
+    (later / "versions" / "v9000_later.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision='9000'\n"
+        f"down_revision='{migrations.HEAD}'\n"
         "def upgrade():\n    op.add_column('report', sa.Column('colour', sa.Text()))\n",
         encoding="utf-8",
     )
     monkeypatch.setattr("onrecord.store.opening.MIGRATIONS", str(later))
-    monkeypatch.setattr("onrecord.store.opening.REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr("onrecord.store.opening.HEAD", "0002")
+    monkeypatch.setattr("onrecord.store.opening.REVISIONS", (*migrations.REVISIONS, "9000"))
+    monkeypatch.setattr("onrecord.store.opening.HEAD", "9000")
     with opened(path) as library:
         assert library.check().reports == 2
-    copy = path.with_name(f"{path.name}.0001.backup")
+    copy = path.with_name(f"{path.name}.{migrations.HEAD}.backup")
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(colour), count(*) FROM report").fetchone() == (0, 2)
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (migrations.HEAD,)
         assert connection.execute("SELECT count(*) FROM report").fetchone() == (2,)
 
 
 def test_a_failing_upgrade_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     filled(path)
     later = tmp_path / "later"
-    (later / "versions").mkdir(parents=True)
-    for name in ("env.py", "script.py.mako", "versions/v0001_first.py"):
-        (later / name).write_text(
-            (Path(migrations.__file__).parent / name).read_text(encoding="utf-8"), encoding="utf-8"
-        )
-    (later / "versions" / "v0002_second.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\nrevision='0002'\ndown_revision='0001'\n"
+    copy_revisions(later)
+    (later / "versions" / "v9000_later.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision='9000'\n"
+        f"down_revision='{migrations.HEAD}'\n"
         "def upgrade():\n    op.add_column('report', sa.Column('colour', sa.Text()))\n    raise RuntimeError('half way')\n",
         encoding="utf-8",
     )
     monkeypatch.setattr("onrecord.store.opening.MIGRATIONS", str(later))
-    monkeypatch.setattr("onrecord.store.opening.REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr("onrecord.store.opening.HEAD", "0002")
+    monkeypatch.setattr("onrecord.store.opening.REVISIONS", (*migrations.REVISIONS, "9000"))
+    monkeypatch.setattr("onrecord.store.opening.HEAD", "9000")
     with pytest.raises(RuntimeError, match="half way"):
         Library(path, Settings())
     monkeypatch.undo()
