@@ -5,15 +5,13 @@ Its weights (``alike.json``) are fitted by ``python -m training.claims`` on the 
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 
 from onrecord.extract.matter import clash_of
 from onrecord.extract.meaning import likeness
 from onrecord.follow.claims.quantity import agreement
+from onrecord.follow.claims.regression import probability
 from onrecord.follow.claims.told import Told, deed
 
 FEATURES = (
@@ -74,11 +72,4 @@ def features(one: Told, other: Told) -> list[float]:
 
 def likelihood(values: Sequence[float]) -> float:
     """The probability that two statements are one claim, by the values of FEATURES."""
-    total = sum(weight * value for weight, value in zip(_weights(), values, strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@lru_cache(maxsize=1)
-def _weights() -> tuple[float, ...]:
-    table = json.loads(files("onrecord.follow.claims").joinpath("alike.json").read_text(encoding="utf-8"))
-    return tuple(float(table[name]) for name in FEATURES)
+    return probability("alike.json", FEATURES, values)
