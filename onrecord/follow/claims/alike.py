@@ -12,13 +12,15 @@ from onrecord.extract.matter import clash_of
 from onrecord.extract.meaning import likeness
 from onrecord.follow.claims.quantity import agreement
 from onrecord.follow.claims.regression import probability
-from onrecord.follow.claims.told import Told, deed
+from onrecord.follow.claims.senses import alignment
+from onrecord.follow.claims.told import Told, deed, same_speaker
 
 FEATURES = (
     "bias", "meaning", "meaning squared", "dice", "held", "meaning and held", "names", "names apart", "names missing",
     "figures shared", "figures differ", "figure missing", "dates apart", "dates shared", "negation", "opposites",
     "kinds", "turned apart", "sign apart", "speaker same", "speaker apart", "report same", "deed apart",
-    "short", "length apart", "days apart", "quoted both", "alike words",
+    "short", "length apart", "days apart", "quoted both", "alike words", "aligned", "aligned least", "words' mean", "aligned and speaker", "aligned and sign apart",
+    "aligned squared",
 )  # fmt: skip
 
 
@@ -37,6 +39,10 @@ def features(one: Told, other: Told) -> list[float]:
     negation = max(first.negation, second.negation)
     turned = one.turned != other.turned
     overlap = any(a <= d and c <= b for a, b in one.dates for c, d in other.dates)
+    speaker = same_speaker(one, other)
+    mine_in, theirs_in, mean = alignment(one.senses, other.senses)
+    aligned = (mine_in + theirs_in) / 2
+    sign_apart = float(turned != (negation >= 0.7 or first.opposites or second.opposites))
     short = min(len(one.weights), len(other.weights))
     return [
         1.0,
@@ -57,9 +63,9 @@ def features(one: Told, other: Told) -> list[float]:
         float(first.opposites or second.opposites),
         float(first.kinds or second.kinds),
         float(turned),
-        float(turned != (negation >= 0.7 or first.opposites or second.opposites)),
-        float(bool(one.speaker) and one.speaker == other.speaker),
-        float(bool(one.speaker and other.speaker) and one.speaker != other.speaker),
+        sign_apart,
+        float(speaker),
+        float(bool(one.speaker and other.speaker) and not speaker),
         float(one.report == other.report),
         float(deed(one.act) != deed(other.act)),
         max(0.0, 4 - short) / 4,
@@ -67,6 +73,12 @@ def features(one: Told, other: Told) -> list[float]:
         min(1.0, abs(one.day - other.day) / 365) if one.day is not None and other.day is not None else 0.2,
         float(one.quoted and other.quoted),
         float(one.words == other.words),
+        aligned,
+        min(mine_in, theirs_in),
+        mean,
+        aligned * speaker,
+        aligned * sign_apart,
+        aligned * aligned,
     ]
 
 

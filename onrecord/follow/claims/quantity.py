@@ -17,6 +17,10 @@ _BODIES = frozenset(
     "passengers pupils inhabitants bodies lives others members customers voters adults".split()
 )
 
+_TENS = frozenset(("hundred", "thousand", "million", "billion"))
+_GROUPS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4}
+_YEARS = range(1000, 2101)  # a bare figure of this size is a year
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
@@ -27,10 +31,13 @@ class Figure:
     of: frozenset[str]
 
 
-def figures_of(words: Sequence[str]) -> tuple[Figure, ...]:
+def figures_of(said: Sequence[str]) -> tuple[Figure, ...]:
     """The figures of words in lower case, in their order, each once."""
+    words = with_numerals(said)
     found: dict[tuple[str, float], set[str]] = {}
     for kind, counted, value in quantities(words, STOP):
+        if kind == "count" and not counted and value in _YEARS:
+            kind = "year"
         found.setdefault((kind, value), set()).update([counted] if counted else [])
     for place, word in enumerate(words):
         # "Nine in ten", "seven parents in ten"; "three tenths".
@@ -47,6 +54,51 @@ def figures_of(words: Sequence[str]) -> tuple[Figure, ...]:
                 found.pop(("count", value), None)
                 found[("share", value / _ORDINAL_SHARES[following])] = set()
     return tuple(Figure(kind=kind, value=value, of=frozenset(of)) for (kind, value), of in found.items())
+
+
+def with_numerals(words: Sequence[str]) -> list[str]:
+    """Words with long numerals as one figure each: "a hundred and forty" as 140, "a trio of" as 3."""
+    found: list[str] = []
+    place = 0
+    while place < len(words):
+        value, end = _numeral(words, place)
+        if value is None:
+            found.append(words[place])
+            place += 1
+        else:
+            found.append(str(value))
+            place = end
+    return found
+
+
+def _numeral(words: Sequence[str], first: int) -> tuple[int | None, int]:
+    if words[first] in _GROUPS and words[first + 1 : first + 2] == ["of"]:
+        return _GROUPS[words[first]], first + 1
+    place = first
+    total, part = 0, 0.0
+    if words[first] in ("a", "an", "one") and words[first + 1 : first + 2] and words[first + 1] in _TENS:
+        part, place = 1, first + 1
+    begun = place
+    while place < len(words):
+        word = words[place]
+        if word == "and" and (part >= 100 or (total and not part)) and words[place + 1 : place + 2] and 1 <= NUMBERS.get(words[place + 1], 0) < 100:
+            place += 1
+            continue
+        if word == "-" and 20 <= part % 100 and words[place + 1 : place + 2] and 1 <= NUMBERS.get(words[place + 1], 0) < 10:
+            place += 1
+            continue
+        value = NUMBERS.get(word)
+        if value is None or word in ("half", "dozen"):
+            break
+        if value >= 1000:
+            total, part = total + round((part or 1) * value), 0.0
+        elif value == 100:
+            part = (part or 1) * 100
+        else:
+            part += value
+        place += 1
+    # A numeral in one word is read by ``quantities`` itself.
+    return (total + round(part), place) if place - begun > 1 or (place > begun > first) else (None, first)
 
 
 def same(left: Figure, right: Figure) -> bool:

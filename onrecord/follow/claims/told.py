@@ -12,6 +12,7 @@ from onrecord.extract.story import story_of
 from onrecord.extract.wording import Wording
 from onrecord.follow.claims.quantity import Figure, figures_of
 from onrecord.follow.claims.rarity import rarity
+from onrecord.follow.claims.senses import Senses, senses_of
 from onrecord.record import Act, Attribution, Report, Spans
 
 # Cues that put the opposite of their content forward.
@@ -36,7 +37,7 @@ class Told:
     act: the attribution's; turned: whether its cue puts the opposite of its content forward; matter: of the content;
     weights: the rarity of each stem; names: words of the names in it, those that its pronouns mean too; figures: what
     it counts or measures; dates: first and last day of each time in it; meaning: its vector
-    (``onrecord.extract.meaning``); words: the content's, lower case, by which copies are known.
+    (``onrecord.extract.meaning``); words: the content's, lower case, by which copies are known; senses: what its words mean by themselves.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Told:
     dates: tuple[tuple[str, str], ...]
     meaning: bytes
     words: tuple[str, ...]
+    senses: Senses | None = None
 
     @property
     def weight(self) -> float:
@@ -80,9 +82,11 @@ def told(
     shown = _names_shown(wording.printed)
     named = shown | {word.lower() for name in names for word in _WORDS.findall(name) if word[0].isupper()}
     weights: dict[str, float] = {}
+    rare: dict[str, float] = {}
     for word in wording.lower:
         if word[0].isalpha() and word not in STOP:
             own = stem(word)
+            rare[word] = rarity(word)
             if own in matter.stems:
                 weights[own] = max(weights.get(own, 0.0), rarity(word))
     return Told(
@@ -100,6 +104,7 @@ def told(
         dates=tuple(sorted(dates)),
         meaning=meaning,
         words=tuple(word for word in wording.lower if word[0].isalnum()),
+        senses=senses_of(rare),
     )
 
 
@@ -169,6 +174,17 @@ def dates_in(report: Report, spans: Spans) -> list[tuple[str, str]]:
 
 def _inside(inner: Spans, outer: Spans) -> bool:
     return any(first <= start < last for start, _ in inner[:1] for first, last in outer)
+
+
+def same_speaker(one: Told, other: Told) -> bool:
+    """Whether two speakers may be one: the same key, or one's name has the other's ("dr nela voss", "voss")."""
+    if not one.speaker or not other.speaker:
+        return False
+    if one.speaker == other.speaker:
+        return True
+    mine, theirs = one.speaker.split(), other.speaker.split()
+    short, long = sorted((mine, theirs), key=len)
+    return short[-1] == long[-1] and set(short) <= set(long) and len(short[-1]) > 2
 
 
 def deed(act: str) -> bool:
