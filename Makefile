@@ -9,7 +9,8 @@ BIN := $(VENV)/bin
 DATA := $(ONRECORD_DATA)
 
 BENCHES := bench-names bench-antecedents bench-speakers bench-invented bench-calibration bench-speed bench-footprint \
-	bench-exactness bench-times bench-places bench-events bench-pages bench-pdf bench-find
+	bench-exactness bench-times bench-places bench-events bench-pages bench-pdf bench-find \
+	bench-quotations
 
 .PHONY: demo test lint types bench bench-attribution $(BENCHES) train weights clean
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from onrecord.across import Across
 from onrecord.errors import MissingExtra, UsageError
 from onrecord.looking import Looking, user_name
 from onrecord.record import Report
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-class Library(Looking):
+class Library(Looking, Across):
     """Reports and their records in one file.
 
     Made by the first ``add``; other verbs raise LibraryMissing where there is none.  For one thread at a time; several
@@ -189,24 +190,6 @@ class Library(Looking):
 
     # Across reports
 
-    def unplaced(self) -> int:
-        """How many reports wait to be placed among what is followed, counted for each thing that is followed.
-
-        They were there before this version of onrecord was; ``follow`` places them.
-        """
-        from onrecord.store.following.placing import waiting
-
-        with self.reading() as connection:
-            return waiting(connection)
-
-    def follow(self, progress: Callable[[int], None] | None = None) -> int:
-        """Place those reports that wait for it; returns how many there were.  ``add`` does it first of all.
-
-        progress: called with how many were placed, once they are on the disk.  Stopped at any moment, it goes on where
-        it was when it is called again.
-        """
-        return self._follow(progress)
-
     def _follow(self, progress: Callable[[int], None] | None = None, *, make: bool = False) -> int:
         from onrecord.store.following.placing import place_waiting
 
@@ -253,11 +236,13 @@ class Library(Looking):
 
     def undo(self, judgement: int, by: str | None = None) -> None:
         """Take a judgement back; that it was made is kept."""
+        from onrecord.store.following.quotations.judged import settle_judged
         from onrecord.store.identity import now
         from onrecord.store.judgements import undo_judgement
 
         with self.writing() as connection:
             undo_judgement(connection, judgement, by=by or user_name(), at=now())
+            settle_judged(connection)
 
     # The file
 

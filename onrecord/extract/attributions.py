@@ -37,6 +37,7 @@ from onrecord.extract.quoted_as import quoted_as
 from onrecord.extract.quotes import OUTSIDE
 from onrecord.extract.roles import bearers_of, find_roles
 from onrecord.extract.runs import CUE, NEVER, NONE, Sight, find_runs, see
+from onrecord.extract.said_when import SaidWhen
 from onrecord.extract.signatures import Signed, signatures, words_of
 from onrecord.extract.statements import Statement, statements
 from onrecord.extract.story import Story, words_at
@@ -238,6 +239,9 @@ def _written(
         ],
         whose.level,
     )
+    said_when = SaidWhen(
+        known.wording, told, [(words_at(story, place), time) for place, time in times], page.published.date
+    )
     attributions = []
     inputs = [_inputs(story, one.draft) for one in told]
     for number, one in enumerate(told, start=1):
@@ -260,7 +264,7 @@ def _written(
                 act=one.act,
                 about=tuple(f"a{other + 1}" for other in one.about.statements),
                 about_statement=passage([one.about.sentence]) if one.about.sentence else None,
-                time=circumstances.time_at(draft.cue[0]) if draft.cue else None,
+                time=said_when.of(number - 1),
                 place=circumstances.place_at(draft.cue[0]) if draft.cue else None,
                 confidence=round(calibrated(given) if given else draft.confidence, 3),
             )

@@ -35,17 +35,32 @@ _TRACKING = re.compile(
 )
 
 
+# Names of a machine or of a network that nobody else can see; ".example" and ".test" stand for real sites in texts.
+_LOCAL = {"localhost", "localdomain", "local", "internal", "intranet", "private", "lan", "home", "corp", "arpa"}
+
+
 def domain_of(url: str) -> str | None:
-    """The site's own domain: "www.bbc.co.uk" gives "bbc.co.uk"; None where the address has none."""
+    """The site's own domain: "www.bbc.co.uk" gives "bbc.co.uk".
+
+    None where the address has none: a number (127.0.0.1, [::1]), localhost, or a name that only a local network has
+    belong to whoever runs the machine, not to a publisher.
+    """
+    host = _host(url)
+    if not host or "." not in host or ":" in host:
+        return None
+    parts = host.split(".")
+    if not parts[-1][:1].isalpha() or parts[-1] in _LOCAL:
+        return None
+    size = 3 if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _REGISTRIES else 2
+    return ".".join(parts[-size:])
+
+
+def _host(url: str) -> str | None:
     try:
         host = urlsplit(url if "://" in url else f"//{url}").hostname
     except ValueError:
         return None
-    if not host or "." not in host:
-        return None
-    parts = host.lower().strip(".").split(".")
-    size = 3 if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _REGISTRIES else 2
-    return ".".join(parts[-size:])
+    return host.lower().strip(".") if host else None
 
 
 def one_form(url: str) -> str | None:
@@ -149,7 +164,7 @@ def _without_tail(url: str) -> str:
 
 def page_key(url: str) -> tuple[str, str]:
     """Equal for addresses of one page: same site and same slug, or the same address but for its decoration."""
-    domain, slug = domain_of(url) or url, slug_of(url)
+    domain, slug = domain_of(url) or _host(url) or url, slug_of(url)
     if slug.count("-") >= 2:
         return domain, slug
     address, _, query = url.partition("#")[0].partition("?")

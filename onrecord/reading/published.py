@@ -18,6 +18,7 @@ from datetime import date, timedelta
 
 from onrecord.errors import UsageError
 from onrecord.reading.calendar_dates import WEEKDAYS, WrittenDate, date_in_address, weekday_number, written_dates
+from onrecord.reading.contested import Voice, story_days, weigh
 from onrecord.reading.kinds import CLOCK
 from onrecord.record import Block, Evidence, Link, Published, RejectedDate, Span
 
@@ -57,6 +58,7 @@ def published_of(
     candidates = merged(candidates)
     for candidate in candidates:
         _weigh(candidate, weekdays)
+    _weigh_contested(candidates, text, blocks)
     rejected = [*_print_dates(text, blocks)]
     best = max(candidates, key=lambda one: one.confidence, default=None)
     if given:
@@ -253,6 +255,30 @@ def merged(candidates: Sequence[Candidate]) -> list[Candidate]:
             held.confidence = 1 - (1 - held.confidence) * (1 - candidate.confidence * 0.5)
             held.time = held.time or candidate.time
     return list(by_day.values())
+
+
+def _weigh_contested(candidates: Sequence[Candidate], text: str, blocks: Sequence[Block]) -> None:
+    """Where the date line and the report's own address contradict each other, both become less sure."""
+    voices = [
+        Voice("address" if one.kind == "address" else "shown", candidate.day, candidate.confidence)
+        for candidate in candidates
+        for one in candidate.evidence
+        if one.kind == "address" or (one.kind == "dateline" and one.detail == "stated")
+    ]
+    days = {voice.day for voice in voices}
+    if len({voice.kind for voice in voices}) < 2 or len(days) < 2:
+        return
+    spans = [
+        span for block in blocks if block.kind in ("headline", "paragraph", "list", "post") for span in block.spans
+    ]
+    weighed = weigh(voices, [], story_days(text, spans))
+    for candidate in candidates:
+        if held := weighed.get(candidate.day):
+            candidate.confidence = held.confidence
+            candidate.evidence += held.support
+            candidate.against += held.against
+        else:
+            candidate.confidence = min(candidate.confidence, 0.4)
 
 
 def _weigh(candidate: Candidate, weekdays: Sequence[_NamedDay]) -> None:

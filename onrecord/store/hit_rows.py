@@ -80,7 +80,8 @@ def event_query() -> Select[Any]:
 def statement_hit(row: Row[Any]) -> Hit:
     """A row of ``statement_query``."""
     return Hit(
-        kind="statement", number=row.id, id=row.local, day=row.day, words=row.content, **_of_report(row),
+        kind="statement", number=row.id, id=row.local, day=row.day, last_day=row.last_day, day_of=row.day_of,
+        words=row.content, **_of_report(row),
         **_of_speaker(row), source=row.source, cue=row.cue, said=row.kind, act=row.act, denies_words=row.about_words,
         place=row.place, country=row.country, confidence=row.confidence,
     )  # fmt: skip

@@ -24,7 +24,8 @@ class Hit:
 
     number: in the library's table of its kind; ``id``: in the record, null for a report.  ``report`` ... ``uri``: the
     report that it stands in.  ``day``: when it was said or happened, else when its report was published;
-    ``last_day`` where an event took longer; ``dated``: false for an event of which the report tells no day.
+    ``last_day`` where that is told no finer ("in 2015") or took longer; ``dated``: false for an event of which the
+    report tells no day; ``day_of``: whose day that of a statement is, its own or only its report's.
     ``words``: a statement's content, an event's sentence, the passage of a report's story where the words stand most;
     ``hits``: what was looked for, as places in ``words``, half-open.
 
@@ -47,6 +48,7 @@ class Hit:
     day: str | None
     last_day: str | None = None
     dated: bool = True
+    day_of: Literal["statement", "report"] | None = None
     words: str
     hits: Spans = ()
     speaker: str | None = None

@@ -201,6 +201,9 @@ def _statement_row(
     report: Report, said: Attribution, number: int, identity: int, entities: dict[str, int], times: dict[str, Time]
 ) -> Row:
     time = times.get(said.time or "")
+    # A statement that tells no day of its own is kept under its report's, and the row says so.
+    own = time is not None and time.start is not None
+    day, last_day = (time.start, time.end) if time and own else (report.published.date, report.published.date)
     place = next((one for one in report.places if one.id == said.place), None)
     return {
         "id": number,
@@ -218,7 +221,9 @@ def _statement_row(
         "medium": said.medium,
         "within": said.within,
         "about_words": said.about_statement.text if said.about_statement else None,
-        "day": _day(time.start if time else None) or report.published.date,
+        "day": _day(day),
+        "last_day": _day(last_day),
+        "day_of": ("statement" if own else "report") if day else None,
         "place": place.name if place else None,
         "country": place.country if place else None,
         "confidence": said.confidence,

@@ -204,6 +204,8 @@ statement = Table(
     Column("within", String(12)),
     Column("about_words", Text),  # the reporter's own words that it denies
     Column("day", String(10), index=True),  # when it was said, else when the report was published
+    Column("last_day", String(10)),  # "in 2015" has a first and a last day
+    Column("day_of", String(9)),  # whose those days are: "statement" or "report"; null where no day is known
     Column("place", Text),
     Column("country", String(2)),
     Column("confidence", Float, nullable=False),
@@ -279,7 +281,7 @@ judgement = Table(
     "judgement",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("subject", String(24), nullable=False),  # entity-merge, entity-split, statement, event, report
+    Column("subject", String(24), nullable=False),  # entity-merge, entity-split, wording-join ..., statement, event
     # Held by words, so that it outlives a new record: the report's key, the field, exact words with what stands
     # before and behind; or the handles and report keys that a merge or a split is about.
     Column("about", Text, nullable=False),  # JSON
@@ -337,6 +339,61 @@ copy_mark = Table(  # which pages have a mark: a few words in a row, as a number
     Column("mark", BigInteger, primary_key=True, autoincrement=False),
     Column("page", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
+)
+
+wording = Table(  # the same quoted words of the same speaker, in however many reports
+    "wording",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),  # a hash of the words and the speaker
+    Column("text", Text, nullable=False),  # as one of its reports has them
+    Column("words", Integer, nullable=False),
+    Column("speaker", Text, nullable=False),  # a last name or a whole one, small; empty: nobody known
+    Column("statements", Integer, nullable=False),
+    # The longer wording whose words it has, and the one at the end of that line: all that end there are an utterance.
+    Column("host", Integer, ForeignKey("wording.id", ondelete="SET NULL"), index=True),
+    Column("utterance", Integer, ForeignKey("wording.id", ondelete="SET NULL"), index=True),
+)
+
+wording_judged = Table(  # those whose host is a person's word
+    "wording_judged",
+    metadata,
+    Column("wording", Integer, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+)
+
+statement_wording = Table(  # which wording a statement has
+    "statement_wording",
+    metadata,
+    Column("statement", Integer, ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
+    _of("wording.id"),
+)
+
+wording_key = Table(  # by what a wording is found (follow/quotations/keys.py)
+    "wording_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("wording", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+wording_key_common = Table(  # keys that more wordings have than say anything: nothing is found by these
+    "wording_key_common",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("wordings", Integer, nullable=False),
+)
+
+wording_link = Table(  # two wordings of one utterance, the longer one first, and the evidence
+    "wording_link",
+    metadata,
+    Column("one", Integer, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column(
+        "two", Integer, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    ),
+    Column("kind", String(4), nullable=False),  # same, or part
+    Column("share", Float, nullable=False),  # of the shorter one's weight that is kept
+    Column("telling", Integer, nullable=False),  # telling words that are kept
+    Column("confidence", Float, nullable=False),
 )
 
 # Runs ---------------------------------------------------------------------------------------------------------------

@@ -125,6 +125,8 @@ def _statements() -> Select[Any]:
     columns = (
         statement.c.id,
         statement.c.day,
+        statement.c.last_day,
+        statement.c.day_of,
         who.label("who"),
         _carriers(statement).label("through_whom"),
         statement.c.act,

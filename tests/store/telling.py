@@ -69,7 +69,7 @@ class Says:
     via: tuple[Being, ...] = ()
     about: tuple[Being, ...] = ()
     denies: int | None = None
-    day: str | None = None
+    day: str | tuple[str, str] | None = None  # one day, or the first and the last
     place: tuple[str, str | None] | None = None
 
 
@@ -208,7 +208,8 @@ def _statement(page: _Page, number: int, one: Says) -> Attribution:
         page.mention(being, inside, inside + len(being.name))
     page.add(". ")
     via = tuple(Carrier(entity=page.name(being), spans=content) for being in one.via)
-    time = page.time(one.day, one.day) if one.day else None
+    days = (one.day, one.day) if isinstance(one.day, str) else one.day
+    time = page.time(*days) if days else None
     place = page.place(*one.place) if one.place else None
     page.blocks.append(Block(kind="paragraph", spans=((begin, len(page.text.rstrip())),)))
     page.add("\n\n")

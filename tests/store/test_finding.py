@@ -347,3 +347,22 @@ def test_nothing_typed_breaks_a_search(connection: Connection, typed: str) -> No
             action(connection, typed)
     who(connection, typed)
     find(connection, "port", Filters(speaker=typed or None, place=typed or None, publisher=typed or None))
+
+
+def test_whose_day_a_statement_s_day_is(tmp_path: Path) -> None:
+    reports = [
+        told("A year", [Says(SALIN, "the quay was sound", day=("2015-01-01", "2015-12-31"))], day="2021-04-02"),
+        told("No day of its own", [Says(SALIN, "the quay had sunk")], day="2021-04-02"),
+        told("No day at all", [Says(SALIN, "the quay was gone")], day=None),
+    ]
+    with library(tmp_path / "days.onrecord", reports) as connection:
+        hits = {
+            hit.title: (hit.day, hit.last_day, hit.day_of)
+            for hit in find(connection, "quay", kinds=("statements",)).hits
+        }
+        assert hits == {
+            "A year": ("2015-01-01", "2015-12-31", "statement"),
+            "No day of its own": ("2021-04-02", "2021-04-02", "report"),
+            "No day at all": (None, None, None),
+        }
+        assert [moment.day_of for moment in timeline(connection).moments] == ["statement", "report"]

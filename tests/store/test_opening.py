@@ -13,7 +13,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
@@ -28,9 +30,11 @@ from onrecord.errors import (
 from onrecord.library import Library
 from onrecord.settings import Settings
 from onrecord.store import migrations
-from onrecord.store.opening import library_path, prepare
+from onrecord.store.opening import library_path, prepare, writing
 from onrecord.store.schema import metadata
+from onrecord.store.search import create_index
 from onrecord.store.sqlite import sqlite_engine
+from onrecord.store.sqlite_files import begin_log, mark_as_library
 from tests.store.made import document, environment, german, opened, put, run
 
 
@@ -59,6 +63,45 @@ def test_the_revisions_are_those_of_the_folder() -> None:
     script = ScriptDirectory(str(Path(migrations.__file__).parent))
     assert script.get_heads() == [migrations.HEAD]
     assert [one.revision for one in script.walk_revisions()][::-1] == list(migrations.REVISIONS)
+
+
+def of_revision(path: Path, revision: str) -> None:
+    """An empty library as the first versions made it."""
+    config = Config()
+    config.set_main_option("script_location", "onrecord.store:migrations")
+    engine = sqlite_engine(path)
+    begin_log(path)
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        create_index(connection)
+        mark_as_library(connection)
+    engine.dispose()
+
+
+def test_whose_day_a_statement_s_day_is_in_an_older_library(path: Path) -> None:
+    of_revision(path, "0001")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for number, published in ((1, "2031-05-07"), (2, None)):
+            connection.execute(
+                "INSERT INTO report (id, key, document, words_hash, latest, published, published_confidence, media_type,"
+                " added, words, complete, program, model) VALUES (?, ?, ?, 'w', 1, ?, 0.9, 'text/plain', '', 9, 1, '0.1.0', 'en-2')",
+                (number, f"k{number}", f"d{number}", published),
+            )
+        for number, report, day in ((1, 1, "2031-05-07"), (2, 1, "2015-01-01"), (3, 2, None)):
+            connection.execute(
+                "INSERT INTO statement (id, report, local, kind, content, start, stop, day, confidence)"
+                " VALUES (?, ?, ?, 'indirect', 'it fell', 0, 7, ?, 0.9)",
+                (number, report, f"a{number}", day),
+            )
+    with opened(path) as library, library.reading() as reading:
+        query = "SELECT day, last_day, day_of FROM statement ORDER BY id"
+        assert [tuple(row) for row in reading.exec_driver_sql(query)] == [
+            ("2031-05-07", "2031-05-07", "report"),
+            ("2015-01-01", None, "statement"),
+            (None, None, None),
+        ]
+    assert path.with_name(f"{path.name}.0001.backup").exists()
 
 
 def test_where_the_library_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

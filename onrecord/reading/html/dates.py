@@ -17,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from onrecord.reading.calendar_dates import date_in_address, written_dates
+from onrecord.reading.contested import NEAR, StoryDays, Voice, VoiceKind, is_contested, story_days, weigh
 from onrecord.reading.given import Given
 from onrecord.reading.html.head import Head
 from onrecord.reading.html.jsonld import text_in, types_of
@@ -45,6 +46,8 @@ _CHANGED = (
     "last-modified", "article:modified", "updated_time", "revised",
 )  # fmt: skip
 _CHANGED_CONFIDENCE = 0.55
+_SHOWN_AS_UPDATED = "date line stated as updated"
+_VOICES: dict[str, VoiceKind] = {"page": "shown", "address": "address", "htmldate": "shown"}
 _ISO = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:[T ]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2}))?")
 _ZONED = re.compile(r"\A\w{3} (\w{3}) +(\d{1,2}) (\d{2}:\d{2}:\d{2}) \w+ (\d{4})\Z")
 _COMPACT = re.compile(r"\A(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(?:\d{2})?Z?)?\Z")
@@ -112,11 +115,12 @@ def published_of_page(
     shown: Sequence[tuple[str, Span, str | None]],
     text: str,
     root: etree._Element,
+    story: Sequence[Span] = (),
 ) -> Published:
     """The date with its evidence, or none, with all that was considered and why it was not taken.
 
     shown: words and place of the date lines about the story's beginning, with the machine's date where a time element
-    has one.
+    has one.  story: its paragraphs, whose dates are heard where the sources contradict each other.
     """
     stated = list(_stated(head)) + list(_shown(shown, text))
     for url, detail in ((given.url, "given address"), (address, "the page's own address")):
@@ -125,9 +129,7 @@ def published_of_page(
     changed = list(_changed(head))
     if not stated:
         stated += _guessed(root)
-    candidates = merged(stated)
-    if not candidates:
-        candidates = merged(changed)
+    candidates = _weighed(stated, changed, story_days(text, story)) or merged(changed)
     best = max(candidates, key=lambda one: one.confidence, default=None)
     days = {one.day for one in candidates}
     rejected = []
@@ -136,11 +138,12 @@ def published_of_page(
         time = given.time or next((one.time for one in candidates if one.day == given.published), None)
         chosen: Candidate | None = Candidate(day=given.published, confidence=1.0, evidence=evidence, time=time)
     else:
-        chosen = best if best is not None and best.confidence >= 0.5 else None
+        # Days side by side are one moment on two clocks: together they tell that the better one is about right.
+        beside = sum(one.confidence for one in candidates if best and abs(one.day - best.day) <= NEAR)
+        chosen = best if beside >= 0.5 else None
     for candidate in candidates:
         if chosen is None or candidate.day != chosen.day:
-            reason = "the caller gave another date" if given.published else "another date is stated more clearly"
-            rejected.append(rejected_date(candidate, reason if chosen else "too little to go by"))
+            rejected.append(rejected_date(candidate, _reason(candidate, chosen, bool(given.published))))
     for candidate in merged(changed):
         if candidate.day not in days and (chosen is None or candidate.day != chosen.day):
             rejected.append(rejected_date(candidate, "when the page was changed, not published"))
@@ -153,6 +156,35 @@ def published_of_page(
         evidence=tuple(chosen.evidence),
         rejected=tuple(rejected),
     )
+
+
+def _reason(candidate: Candidate, chosen: Candidate | None, given: bool) -> str:
+    if given:
+        return "the caller gave another date"
+    if candidate.against:
+        return "; ".join(candidate.against)
+    return "another date is stated more clearly" if chosen else "too little to go by"
+
+
+def _weighed(stated: Sequence[Candidate], changed: Sequence[Candidate], story: StoryDays) -> list[Candidate]:
+    """One candidate a day; where sources contradict each other, each with its share of the odds."""
+    sure = [one for one in stated if one.evidence[0].detail != _SHOWN_AS_UPDATED] or list(stated)
+    changes = [one.day for one in changed] + [one.day for one in stated if one not in sure]
+    contested = is_contested([one.day for one in sure], changes, story)
+    voices = [Voice(_VOICES.get(one.evidence[0].kind, "machine"), one.day, one.confidence) for one in sure]
+    weighed = weigh(voices, changes, story) if contested else {}
+    found = merged(stated)
+    named = {one.day for one in found}
+    found += [one for one in merged(changed) if one.day in weighed and one.day not in named]
+    for candidate in found if contested else ():
+        if held := weighed.get(candidate.day):
+            candidate.confidence = held.confidence
+            candidate.evidence = [*candidate.evidence, *held.support]
+            candidate.against += held.against
+        else:
+            candidate.confidence = 0.0
+            candidate.against.append("when the page was changed, not published")
+    return found
 
 
 def _candidate(
@@ -210,7 +242,7 @@ def _shown(shown: Sequence[tuple[str, Span, str | None]], text: str) -> Iterator
                 found = moment(words)
         if found:
             confidence = _CHANGED_CONFIDENCE if updated else 0.8 - 0.05 * number
-            detail = "date line stated as updated" if updated else "date line on the page"
+            detail = _SHOWN_AS_UPDATED if updated else "date line on the page"
             yield _candidate(*found, confidence, "page", detail, span)
 
 

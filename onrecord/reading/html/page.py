@@ -73,7 +73,9 @@ def read_html(data: bytes, given: Given) -> Page:
         links=links_of_page(
             runs, kinds, laid.spans, laid.text, own=(given.url, address), base=_base(head.base, given.url or address)
         ),
-        published=published_of_page(head, given, address, _date_lines(runs, kinds, laid), laid.text, root),
+        published=published_of_page(
+            head, given, address, _date_lines(runs, kinds, laid), laid.text, root, _story(blocks)
+        ),
         publisher=publisher,
         address=given.url or address,
         source_map=laid.source_map,
@@ -123,6 +125,10 @@ def _date_lines(runs: Sequence[Run], kinds: Sequence[BlockKind], laid: Laid) -> 
             machine = _machine_date(element)
             found.append((laid.text[slice(*span)], span, machine))
     return found
+
+
+def _story(blocks: Sequence[Block]) -> list[Span]:
+    return [span for block in blocks if block.kind in ("headline", "paragraph", "list", "post") for span in block.spans]
 
 
 def _machine_date(element: etree._Element | None) -> str | None:

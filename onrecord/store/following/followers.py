@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 # Where each lives, in the order in which reports are placed.
 FOLLOWERS = {
     "copies": "onrecord.store.following.copies",
+    "quotations": "onrecord.store.following.quotations",
 }
 
 

@@ -30,6 +30,8 @@ COLUMNS = (
     column("about_words", "text", "the reporter's own words that it denies or disputes"),
     column("time", "text", "the id of the time at which it was said"),
     column("day", "day", "the first day of that time, else the day of the report"),
+    column("last_day", "day", "the last day of that time, else the day of the report"),
+    column("day_of", "text", "whose days those are: statement or report; empty where no day is known"),
     column("place", "text", "the id of the place where it was said"),
     column("place_name", "text", "that place's name"),
     column("country", "text", "that place's country, ISO 3166-1"),
@@ -48,6 +50,8 @@ def rows(stored: Stored) -> Iterator[Row]:
     head = report_values(stored)
     for one in report.attributions:
         time, place = told.times.get(one.time or ""), told.places.get(one.place or "")
+        own = time is not None and time.start is not None
+        days = (time.start, time.end) if time and own else (report.published.date, report.published.date)
         yield (
             *head,
             one.id,
@@ -69,7 +73,9 @@ def rows(stored: Stored) -> Iterator[Row]:
             one.about,
             one.about_statement.text if one.about_statement else None,
             one.time,
-            day(time.start if time else None) or day(report.published.date),
+            day(days[0]),
+            day(days[1]),
+            ("statement" if own else "report") if days[0] else None,
             one.place,
             place.name if place else None,
             place.country if place else None,
