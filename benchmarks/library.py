@@ -1,12 +1,12 @@
 """The library: adding a crawl beside bare reading, the same documents in any order, kill -9.
 
-    python -m benchmarks.library --part warc|same|kill [--data DATA] [--pages 2500] [--documents 1000] [--kills 200]
+    python -m benchmarks.library --part speed|memory|same|kill [--data DATA] [--pages N] [--documents N] [--kills N]
 
-``warc``: a crawl made by ``benchmarks.crawl`` is read bare (``Reader.read_many``, two workers) and added (``onrecord
-add``, two workers) in the same run, in chunks turn by turn, so that a noisy machine disturbs both alike; then what the
-whole run of ``add`` holds in memory: the proportional set sizes of all its processes, summed, sampled twice a second,
-after a fifth of the pages and after all of them.  ``same``: documents that share bytes, words and addresses are added
-three times, shuffled, with four workers.  ``kill``: ``tests/store/test_killed.py`` with so many kills.
+``speed``: a crawl made by ``benchmarks.crawl`` is read bare (``Reader.read_many``, two workers) and added (``onrecord
+add``, two workers) in the same run, in chunks turn by turn, so that a noisy machine disturbs both alike.  ``memory``:
+what a run of ``add`` over the whole crawl holds: the proportional set sizes of all its processes, summed, sampled twice
+a second, after a fifth of the pages and after all of them.  ``same``: documents that share bytes, words and addresses
+are added three times, shuffled, with four workers.  ``kill``: ``tests/store/test_killed.py`` with so many kills.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pathlib import Path
 
 from benchmarks.common import ROOT, check_floors, cpu, data_folder
 
+PARTS = ["speed", "memory", "same", "kill"]
 WORKERS = 2
 CHUNK = 250  # pages; so many that the start of the programs does not count
 # What is measured is no page that is hard to lay out; on a busy machine any page may take long.
@@ -49,6 +50,8 @@ def add_speed(warc: Path, pages: int, place: Path) -> dict[str, float]:
             seconds[what] += time.perf_counter() - began
             processor[what] += _processor_seconds() - used
         chunk.unlink()
+        share = 100 * seconds["bare"] / seconds["added"]
+        print(f"  {(number + 1) * CHUNK} pages: {share:.1f} % of bare reading so far", flush=True)
     return {
         "bare_pages_per_second": pages / seconds["bare"],
         "added_pages_per_second": pages / seconds["added"],
@@ -176,7 +179,7 @@ def killed(kills: int, place: Path) -> dict[str, float]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=["warc", "same", "kill"])
+    parser.add_argument("--part", choices=PARTS)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--pages", type=int, default=2500)
     parser.add_argument("--documents", type=int, default=1000)
@@ -184,19 +187,19 @@ def main() -> int:
     arguments = parser.parse_args()
     folder = data_folder(arguments.data)
     failed: list[str] = []
-    for part in [arguments.part] if arguments.part else ["warc", "same", "kill"]:
+    for part in [arguments.part] if arguments.part else PARTS:
         with tempfile.TemporaryDirectory() as name:
             place = Path(name)
-            if part == "warc":
+            if part in ("speed", "memory"):
                 if folder is None:
-                    print("library, warc: skipped, ONRECORD_DATA is not set")
+                    print(f"library, {part}: skipped, ONRECORD_DATA is not set")
                     continue
                 from benchmarks.crawl import pages, write_warc
 
                 warc = place / "crawl.warc.gz"
                 write_warc(warc, pages(folder, arguments.pages, seed=1))
-                print(f"library, {arguments.pages} pages, {WORKERS} workers, {cpu()[0]}")
-                figures = add_speed(warc, arguments.pages, place) | add_memory(warc, arguments.pages, place)
+                print(f"library, {part}, {arguments.pages} pages, {WORKERS} workers, {cpu()[0]}", flush=True)
+                figures = (add_speed if part == "speed" else add_memory)(warc, arguments.pages, place)
             elif part == "same":
                 print(f"library, {arguments.documents} documents in three orders, 4 workers")
                 figures = same_in_any_order(arguments.documents, place)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.extract.countries import country_named, country_of, is_demonym
 from onrecord.extract.encoder import Floats
 from onrecord.extract.first_names import is_first_name
-from onrecord.extract.mentions import ORGANIZATION, OTHER, PERSON, PLACE
+from onrecord.extract.mentions import ORGANIZATION, OTHER, PERSON, PLACE, is_pronoun
 from onrecord.extract.role_nouns import MODIFIERS, ORGANIZATION_ROLES, PERSON_ROLES, ROLES
 from onrecord.extract.runs import find_runs, likeliest
 from onrecord.extract.wording import Wording, WordRange
@@ -102,6 +102,8 @@ def _trimmed(wording: Wording, first: int, last: int, form: int) -> tuple[int, i
             first += 1
         if last - first == 1 and words[first] in _TITLES - {"president"}:
             return None
+    if last - first == 1 and is_pronoun(wording.printed[first]):
+        return None
     # A lone abbreviation keeps its point: "U.S.".
     return (first, last) if first < last and any(word[0].isalnum() for word in words[first:last]) else None
 

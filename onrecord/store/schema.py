@@ -11,6 +11,7 @@ Tables are named in the singular; the views in ``views.py`` are named for people
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -280,7 +281,7 @@ judgement = Table(
     "judgement",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("subject", String(24), nullable=False),  # entity-merge, entity-split, statement, event, report
+    Column("subject", String(24), nullable=False),  # entity-merge, entity-split, wording-join ..., statement, event
     # Held by words, so that it outlives a new record: the report's key, the field, exact words with what stands
     # before and behind; or the handles and report keys that a merge or a split is about.
     Column("about", Text, nullable=False),  # JSON
@@ -292,7 +293,7 @@ judgement = Table(
     Column("undone_at", String(32)),
 )
 
-tombstone = Table(  # a report taken down: it is not added again
+tombstone = Table(  # a report taken down: it is not added again, unless that is taken back
     "tombstone",
     metadata,
     Column("id", Integer, primary_key=True),
@@ -303,6 +304,104 @@ tombstone = Table(  # a report taken down: it is not added again
     Column("why", Text),
     Column("by", Text, nullable=False),
     Column("at", String(32), nullable=False),
+    # What the report was called by; null of those that an earlier version took down.
+    Column("report", Integer),  # its number
+    Column("key", String(64)),
+    Column("page", Text),  # its address
+    Column("uri", Text),
+    Column("published", String(10)),
+    Column("undone_by", Text),
+    Column("undone_at", String(32)),
+)
+
+# Across reports -----------------------------------------------------------------------------------------------------
+
+follower = Table(  # what follows reports across the library, and by which rules they were placed
+    "follower",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("rules", Integer, nullable=False),
+)
+
+unplaced = Table(  # reports that a follower has still to place
+    "unplaced",
+    metadata,
+    Column("follower", String(16), primary_key=True),
+    Column("report", Integer, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+copy_words = Table(  # what a report's words are to the search for copies
+    "copy_words",
+    metadata,
+    Column("report", Integer, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    # All versions of one address are one page: a number made of the address, or of the report's key without one.
+    Column("page", BigInteger, nullable=False, index=True),
+    Column("words", Integer, nullable=False),
+    Column("whole", BigInteger, nullable=False, index=True),  # equal for the same words in the same order
+    Column("marks", LargeBinary, nullable=False),  # its marks, 64-bit numbers in rising order, little end first
+)
+
+copy_mark = Table(  # which pages have a mark: a few words in a row, as a number (follow/copies/shingles.py)
+    "copy_mark",
+    metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column("page", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+wording = Table(  # the same quoted words of the same speaker, in however many reports
+    "wording",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),  # a hash of the words and the speaker
+    Column("text", Text, nullable=False),  # as one of its reports has them
+    Column("words", Integer, nullable=False),
+    Column("speaker", Text, nullable=False),  # a last name or a whole one, small; empty: nobody known
+    Column("statements", Integer, nullable=False),
+    # The longer wording whose words it has, and the one at the end of that line: all that end there are an utterance.
+    Column("host", Integer, ForeignKey("wording.id", ondelete="SET NULL"), index=True),
+    Column("utterance", Integer, ForeignKey("wording.id", ondelete="SET NULL"), index=True),
+)
+
+wording_judged = Table(  # those whose host is a person's word
+    "wording_judged",
+    metadata,
+    Column("wording", Integer, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+)
+
+statement_wording = Table(  # which wording a statement has
+    "statement_wording",
+    metadata,
+    Column("statement", Integer, ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
+    _of("wording.id"),
+)
+
+wording_key = Table(  # by what a wording is found (follow/quotations/keys.py)
+    "wording_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("wording", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+wording_key_common = Table(  # keys that more wordings have than say anything: nothing is found by these
+    "wording_key_common",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("wordings", Integer, nullable=False),
+)
+
+wording_link = Table(  # two wordings of one utterance, the longer one first, and the evidence
+    "wording_link",
+    metadata,
+    Column("one", Integer, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column(
+        "two", Integer, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+    ),
+    Column("kind", String(4), nullable=False),  # same, or part
+    Column("share", Float, nullable=False),  # of the shorter one's weight that is kept
+    Column("telling", Integer, nullable=False),  # telling words that are kept
+    Column("confidence", Float, nullable=False),
 )
 
 # Runs ---------------------------------------------------------------------------------------------------------------
@@ -352,3 +451,4 @@ entry = Table(  # entries of feeds that were followed
 )
 
 Index("ix_statement_day_id", statement.c.day, statement.c.id)
+Index("ix_report_publisher_domain", report.c.publisher, report.c.domain)

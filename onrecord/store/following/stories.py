@@ -1,0 +1,116 @@
+"""Reports as the search for copies sees them, out of the library: only what it needs of each record is decoded."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from onrecord.follow.copies.story import Story, compared_words, credits_of
+from onrecord.follow.copies.words import Words
+from onrecord.record import Spans
+from onrecord.store import schema
+from onrecord.store.chunks import chunks
+
+
+class _Block(msgspec.Struct, frozen=True):
+    kind: str
+    spans: Spans
+
+
+class _Told(msgspec.Struct, frozen=True):
+    text: str
+    blocks: tuple[_Block, ...]
+
+
+class _Named(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+
+
+class _Carrier(msgspec.Struct, frozen=True):
+    entity: str
+    spans: Spans
+
+
+class _Statement(msgspec.Struct, frozen=True):
+    via: tuple[_Carrier, ...]
+
+
+class _Author(msgspec.Struct, frozen=True):
+    name: str
+    spans: Spans
+
+
+class _Credits(_Told, frozen=True):
+    authors: tuple[_Author, ...]
+    entities: tuple[_Named, ...]
+    attributions: tuple[_Statement, ...]
+
+
+_TOLD, _CREDITS = msgspec.json.Decoder(_Told), msgspec.json.Decoder(_Credits)
+_COLUMNS = ("id", "key", "address", "title", "publisher", "domain", "published", "published_time", "retrieved")
+
+
+def words_in(connection: Connection, numbers: Sequence[int]) -> dict[int, Words]:
+    """The words of some reports.  numbers: at most as many as ``chunks`` gives."""
+    record = schema.record.c
+    rows = connection.execute(select(record.report, record.data).where(record.report.in_(numbers)))
+    return {row.report: _words(_TOLD.decode(zlib.decompress(row.data))) for row in rows}
+
+
+def stories_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Story]:
+    """Some reports, without whom they credit."""
+    table, found = schema.report.c, dict[int, Story]()
+    query = select(*(table[name] for name in _COLUMNS), schema.record.c.data).join_from(schema.report, schema.record)
+    for some in chunks(numbers):
+        for row in connection.execute(query.where(table.id.in_(some))):
+            found[row.id] = _story(row)
+    return found
+
+
+def with_credits(connection: Connection, story: Story) -> Story:
+    """The same report with whom it credits."""
+    data = connection.scalar(select(schema.record.c.data).where(schema.record.c.report == story.number))
+    if data is None:
+        return story
+    known = _CREDITS.decode(zlib.decompress(data))
+    names = {one.id: one.name for one in known.entities}
+    carriers = [
+        (names[carrier.entity], carrier.spans)
+        for said in known.attributions
+        for carrier in said.via
+        if carrier.entity in names
+    ]
+    credits = credits_of(
+        known.text,
+        [(block.kind, block.spans) for block in known.blocks],
+        [(one.name, one.spans) for one in known.authors],
+        carriers,
+    )
+    return replace(story, credits=credits)
+
+
+def _story(row: Row[*tuple[Any, ...]]) -> Story:
+    told = _TOLD.decode(zlib.decompress(row.data))
+    return Story(
+        number=row.id,
+        key=row.key,
+        text=told.text,
+        words=_words(told),
+        address=row.address,
+        title=row.title,
+        publisher=row.publisher,
+        domain=row.domain,
+        day=row.published,
+        time=row.published_time,
+        retrieved=row.retrieved,
+    )
+
+
+def _words(told: _Told) -> Words:
+    return compared_words(told.text, ((block.kind, block.spans) for block in told.blocks))
