@@ -47,9 +47,7 @@ class Early:
         """Each word's vectors, ``[words, LAYERS, 384]``: the means of its pieces'."""
         found = np.zeros((len(story.spans), len(LAYERS), WIDTH), dtype=np.float32)
         for window in windows(story):
-            layers = self._session.run(
-                list(LAYERS), {"pieces": window.pieces[None], "features": window.features[None]}
-            )
+            layers = self._session.run(list(LAYERS), {"pieces": window.pieces[None], "features": window.features[None]})
             # Without what stands for the window's end.
             sums = np.stack([np.add.reduceat(layer[0, :-1], window.first_piece) for layer in layers], axis=1)
             counts = np.diff([*window.first_piece, len(window.pieces) - 1])
@@ -89,7 +87,9 @@ def with_outputs(model: bytes, names: tuple[str, ...]) -> bytes:
             continue
         graph = [inner for at, inner, _ in _fields(content) if at != _OUTPUT]
         # A value's name, and its type: a tensor of 32-bit floats.
-        graph += [_message(_OUTPUT, _message(1, name.encode()) + _message(2, _message(1, b"\x08\x01"))) for name in names]
+        graph += [
+            _message(_OUTPUT, _message(1, name.encode()) + _message(2, _message(1, b"\x08\x01"))) for name in names
+        ]
         kept.append(_message(_GRAPH, b"".join(graph)))
     return b"".join(kept)
 
