@@ -48,7 +48,7 @@ THROUGH = "through the original"
 def report_of(made: Made) -> Report:
     """The report's record as far as it is read without the model."""
     data = made.text.encode("utf-8")
-    given = Given(published=made.day)
+    given = Given(published=made.day, time=made.time)
     page = replace(page_from(data, given), language=None)
     return Pipeline(Settings()).read_page(page, hashlib.sha256(data).hexdigest(), given, uri=None)
 

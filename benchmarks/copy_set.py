@@ -100,6 +100,7 @@ class Made:
     name: str
     text: str
     day: date
+    time: str | None = None
     how: str = "source"
     copied: dict[str, list[Copied]] = field(default_factory=dict)
 
@@ -144,7 +145,7 @@ def build(folder: Path, part: str, seed: int | None = None) -> CopySet:
         pairs += [(source, copy.name) for source in copy.copied]
     pairs = pairs[:PAIRS]
     for name in sorted({name for copy in list(reports.values()) for name in copy.copied}):
-        reports[name] = Made(name=name, text=texts[name], day=_day(name))
+        reports[name] = Made(name=name, text=texts[name], day=_day(name), time="08:00")
     others = list(_others(rng, folder, part, texts, carriers, reports))
     return CopySet(reports=reports, pairs=pairs, others=others)
 
@@ -165,9 +166,11 @@ class _Maker:
         )  # fmt: skip
         kind = kinds[number % len(kinds)]
         paragraphs = kind()
-        first = next(piece.source for piece in chain.from_iterable(paragraphs) if piece.source)
-        day = _day(first) + timedelta(days=self.rng.choice((0, 0, 0, 1, 1, 2)))
-        return written(f"copy-{number:04}", kind.__name__, day, paragraphs)
+        sources = {piece.source for piece in chain.from_iterable(paragraphs) if piece.source}
+        day = max(map(_day, sources)) + timedelta(days=self.rng.choice((0, 0, 0, 1, 1, 2)))
+        made = written(f"copy-{number:04}", kind.__name__, day, paragraphs)
+        made.time = f"{self.rng.randint(9, 22):02}:{self.rng.randint(0, 59):02}" if self.rng.random() < 0.8 else None
+        return made
 
     def source(self) -> list[Paragraph]:
         name = self.sources[self.turn % len(self.sources)]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.store.following.copies_judged import Apart
     from onrecord.store.following.quotations.asking import Quoted
     from onrecord.store.following.quotations.judged import WordingDecision
+    from onrecord.store.following.story.asking import Story
 
 
 class Across:
@@ -111,3 +112,14 @@ class Across:
 
         with self.writing() as connection:
             return undo(connection, by or user_name(), decision)
+
+    def story(self, words: str | int, *, limit: int = 3) -> tuple[Story, ...]:
+        """The reports that tell the story of one, and its events by all who tell them.
+
+        words: a report, as in ``report``; or words, as ``find`` takes them, for the stories of the reports that have
+        them.  limit: stories at most.  Raises UsageError.
+        """
+        from onrecord.store.following.story.asking import asked_for
+
+        with self.reading() as connection:
+            return asked_for(connection, str(words), limit=limit)

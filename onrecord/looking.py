@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.store.export.to import Format
     from onrecord.store.filters import Filters
     from onrecord.store.finding import Found
+    from onrecord.store.listing import Listing
     from onrecord.store.people import Who
     from onrecord.store.search import Kind
     from onrecord.store.showing import Kept
@@ -77,6 +78,17 @@ class Looking:
 
         with self.reading() as connection:
             return timeline(connection, words, filters, limit=limit)
+
+    def list_reports(self, chosen: Chosen | None = None, *, limit: int = 50) -> Listing:
+        """What is in the library, the newest first.  (``reports`` gives the same and more as a frame.)
+
+        chosen: ``onrecord.store.export.chosen.Chosen``; None is the latest version of every report.
+        """
+        from onrecord.store.export.to import EVERYTHING
+        from onrecord.store.listing import list_reports
+
+        with self.reading() as connection:
+            return list_reports(connection, chosen or EVERYTHING, limit=limit)
 
     def show(self, report: str | int) -> Kept:
         """A report as it is kept: its record, and what is known of it beside.  report: as in ``report``."""

@@ -106,7 +106,7 @@ def _opening(wording: Wording, taken: bytearray, noun: int) -> int:
     while first > 0 and noun - first < _LONGEST_OPENING and not taken[first - 1]:
         left = lower[first - 1]
         if left in DETERMINERS:
-            return first - 1
+            return first if left == "that" else first - 1  # "said that police had": it opens the clause
         joined = left == "and" and first < noun and is_demonym(printed[first]) and is_demonym(printed[first - 2])
         qualifies = left in MODIFIERS or left in ROLES or left in _QUALIFIES or left[:1].isdigit()
         if not (qualifies or joined or is_demonym(printed[first - 1])):

@@ -19,6 +19,8 @@ _GAP = 16  # words that may lie between two stretches of a passage, in either re
 _SAME_RUN = 12  # of a run that both have often, at most so many pairs of places are looked at
 _STRETCHES = 6000  # at most, the longest: texts that repeat themselves have no end of them
 _LEAST = 8  # words that a passage has the same at least
+# Where so many words are the same, one is made of the other; what is left is then looked at for shorter passages.
+_SURE, _LEAST_AGAIN = 40, 4
 _SHARE = 0.4  # of a passage's words that are the same at least
 # Drawing out an end: a word that agrees counts 1, one that does not -0.5, and 2.5 below the best is far enough.
 _AGAINST, _DROP = 0.5, 2.5
@@ -62,21 +64,35 @@ def passages(one: Words, other: Words) -> list[Passage]:
     if one.numbers.tobytes() > other.numbers.tobytes():
         # Ties are broken alike whichever report is asked about.
         return sorted((passage.turned() for passage in passages(other, one)), key=lambda passage: passage.first)
-    stretches = _stretches(one.numbers, other.numbers)
     used_here, used_there = np.zeros(len(one), dtype=bool), np.zeros(len(other), dtype=bool)
     found: list[Passage] = []
-    for chain in _chains(stretches):
-        passage = _passage(chain, one.numbers, other.numbers, used_here, used_there)
-        if passage is not None:
-            used_here[passage.first : passage.last] = True
-            used_there[passage.there_first : passage.there_last] = True
-            found.append(passage)
+
+    def add(stretches: list[_Stretch], least: int) -> None:
+        for chain in _chains(stretches):
+            passage = _passage(chain, one.numbers, other.numbers, used_here, used_there, least)
+            if passage is not None:
+                used_here[passage.first : passage.last] = True
+                used_there[passage.there_first : passage.there_last] = True
+                found.append(passage)
+
+    add(_stretches(runs_of(one.numbers), runs_of(other.numbers), LENGTH), _LEAST)
+    if sum(passage.same for passage in found) >= _SURE:
+        # What is left of both is looked at again, more closely.
+        add(_stretches(_pairs(one, used_here, 1), _pairs(other, used_there, 2), 2), _LEAST_AGAIN)
     return sorted(found, key=lambda passage: passage.first)
 
 
-def _stretches(here: Numbers, there: Numbers) -> list[_Stretch]:
-    """Where both have the same words in a row, LENGTH or more."""
-    runs_here, runs_there = runs_of(here), runs_of(there)
+def _pairs(words: Words, used: Flags, nothing: int) -> Numbers:
+    """A number for each two words in a row that are in no passage; ``nothing`` for others."""
+    if len(words) < 2:
+        return np.zeros(0, dtype=np.uint64)
+    pairs: Numbers = words.numbers[:-1] * np.uint64(0x9E3779B97F4A7C15) + words.numbers[1:]
+    pairs[used[:-1] | used[1:] | (words.common[:-1] & words.common[1:])] = nothing
+    return pairs
+
+
+def _stretches(runs_here: Numbers, runs_there: Numbers, length: int) -> list[_Stretch]:
+    """Where both have the same words in a row, ``length`` or more.  runs: a number for each run of so many words."""
     order = np.argsort(runs_there, kind="stable")
     ranked = runs_there[order]
     left = np.searchsorted(ranked, runs_here, side="left")
@@ -93,7 +109,7 @@ def _stretches(here: Numbers, there: Numbers) -> list[_Stretch]:
     places, shift = places[by_diagonal], shift[by_diagonal]
     starts = np.flatnonzero(np.concatenate(([True], (np.diff(shift) != 0) | (np.diff(places) != 1))))
     ends = np.concatenate((starts[1:], [len(places)])) - 1
-    found = np.stack((places[starts], places[ends] + LENGTH, shift[starts]), axis=1)
+    found = np.stack((places[starts], places[ends] + length, shift[starts]), axis=1)
     if len(found) > _STRETCHES:
         longest = np.argsort(found[:, 0] - found[:, 1], kind="stable")[:_STRETCHES]
         found = found[np.sort(longest)]
@@ -138,7 +154,7 @@ def _chains(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
 
 
 def _passage(
-    chain: Sequence[_Stretch], here: Numbers, there: Numbers, used_here: Flags, used_there: Flags
+    chain: Sequence[_Stretch], here: Numbers, there: Numbers, used_here: Flags, used_there: Flags, least: int
 ) -> Passage | None:
     """The passage of a chain, over words that no better one has; None where too little is left."""
     places: list[Places] = []
@@ -167,20 +183,20 @@ def _passage(
     first, last = int(same_here[0]), int(same_here[-1]) + 1
     there_first, there_last = int(same_there[0]), int(same_there[-1]) + 1
     size = max(last - first, there_last - there_first)
-    if len(same_here) < _LEAST or len(same_here) < _SHARE * size:
+    if len(same_here) < least or len(same_here) < _SHARE * size:
         return None
     if used_here[first:last].any() or used_there[there_first:there_last].any():
-        return _cut(same_here, same_there, used_here, used_there)
+        return _cut(same_here, same_there, used_here, used_there, least)
     return Passage(first, last, there_first, there_last, same_here, same_there)
 
 
-def _cut(same_here: Places, same_there: Places, used_here: Flags, used_there: Flags) -> Passage | None:
+def _cut(same_here: Places, same_there: Places, used_here: Flags, used_there: Flags, least: int) -> Passage | None:
     """The longest part of a passage that has no word of a better one inside."""
     taken_here, taken_there = np.cumsum(used_here), np.cumsum(used_there)
     part = np.cumsum(np.concatenate(([0], np.diff(taken_here[same_here]) + np.diff(taken_there[same_there]))) > 0)
     best = int(np.argmax(np.bincount(part)))
     here, there = same_here[part == best], same_there[part == best]
-    if len(here) < _LEAST:
+    if len(here) < least:
         return None
     return Passage(int(here[0]), int(here[-1]) + 1, int(there[0]), int(there[-1]) + 1, here, there)
 

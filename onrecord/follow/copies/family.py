@@ -1,27 +1,27 @@
 """One report and those that have words of it: links, the likely original, how many reports are independent.
 
 A family is a report, those that have words in common with it, and those that have words in common with the likely
-original, so that two excerpts of one report are of one family though they share no word.  Links of links are not
-followed further: a report joined of two sources is in the families of both, and these stay two.
+original (the one for which most speaks, where it stays open), so that two excerpts of one report are of one family
+though they share no word.  Links of links are not followed further: a report joined of two sources is in the families
+of both, and these stay two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from onrecord.follow.copies.align import Passage, passages
 from onrecord.follow.copies.furniture import furniture_of
 from onrecord.follow.copies.judge import Shared, counted
-from onrecord.follow.copies.origin import Origin, moment, origin_of
+from onrecord.follow.copies.origin import Origin, before, moment, origin_credits, origin_of
 from onrecord.follow.copies.shingles import telling_runs
-from onrecord.follow.copies.story import Story
+from onrecord.follow.copies.story import Story, publishes
 from onrecord.follow.copies.words import Flags
 
 _MADE_OF = 0.5  # of a report's words that stand in reports before it: it is a copy
-_STEPS = 2  # how often the original of the original is looked for
 
 _RUNS = 4  # runs of words in common that are worth a look
 
@@ -120,14 +120,15 @@ def family_of(
                 links[one.key, other.key] = shared
 
     look(story)
-    origin = origin_of(_ordered(members), links)
-    for _ in range(_STEPS):
-        if origin.key is None or origin.key in looked:
-            break
-        look(members[origin.key])
-        origin = origin_of(_ordered(members), links)
+    # What is only tied to another member is in no way the original of this report.
+    tied = dict(members)
+    origin = origin_of(_ordered(tied), links)
+    if origin.first not in looked:
+        look(members[origin.first])
+        again = origin_of(_ordered(members), links)
+        origin = again if again.key in tied else replace(origin, reasons=again.reasons)
     stories = _in_order(members, links, origin)
-    copies = _copies(stories, links)
+    copies = _copies(stories, links, origin)
     first = members[story.key]
     return Family(
         stories=(first, *(one for one in stories if one.key != story.key)), links=links, origin=origin, copies=copies
@@ -154,13 +155,31 @@ def _in_order(members: dict[str, Story], links: dict[Pair, Shared], origin: Orig
     )  # fmt: skip
 
 
-def _copies(stories: Sequence[Story], links: dict[Pair, Shared]) -> frozenset[str]:
-    """Those of which most stands in reports before them, in this order."""
+def _copies(stories: list[Story], links: dict[Pair, Shared], origin: Origin) -> frozenset[str]:
+    """Those of which most stands in reports before them; of each two it is told apart which was before the other."""
     place = {story.key: number for number, story in enumerate(stories)}
+    known = {story.key: story for story in stories}
     taken = {story.key: np.zeros(len(story.words), dtype=bool) for story in stories}
     for (one, other), shared in links.items():
-        later, is_first = (one, True) if place[one] > place[other] else (other, False)
+        one_later = _is_later(known[one], known[other], origin)
+        if one_later is None:
+            one_later = place[one] > place[other]
         for passage in shared.passages:
-            start, stop = (passage.first, passage.last) if is_first else (passage.there_first, passage.there_last)
-            taken[later][start:stop] = True
-    return frozenset(story.key for story in stories if len(story.words) and taken[story.key].mean() >= _MADE_OF)
+            if one_later:
+                taken[one][passage.first : passage.last] = True
+            else:
+                taken[other][passage.there_first : passage.there_last] = True
+    copies = {story.key for story in stories if len(story.words) and taken[story.key].mean() >= _MADE_OF}
+    # Evidence may go round in a circle; somebody wrote it.
+    return frozenset(copies - {origin.first} if len(copies) == len(stories) else copies)
+
+
+def _is_later(one: Story, other: Story, origin: Origin) -> bool | None:
+    """Whether one of two came after the other, by credit or clock; None where neither tells."""
+    for later, earlier, answer in ((one, other, True), (other, one, False)):
+        if any(publishes(earlier, credit.name) for credit in origin_credits(later)):
+            return answer
+    if any(reason.kind == "clock" for key in (one.key, other.key) for reason in origin.reasons.get(key, ())):
+        return None
+    order = before(one, other)
+    return None if order is None else not order

@@ -1,8 +1,8 @@
 """Words that many unrelated reports have: notices of rights, cookies and newsletters, the lines about an author.
 
-Two things tell them.  The same passage stands in several reports that share nothing else with this one, and is a
-small part of all, though they did not come out together, as reports with one agency's paragraph do.  And its words:
-it speaks to the reader of subscribing, of rights, of the page.
+Two things tell them.  The same passage stands in three reports or more that share nothing else with one another, and
+is a part of each, though they did not come out together, as reports with one agency's paragraph do.  And its words: it
+speaks to the reader of subscribing, of rights, of the page.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from datetime import date
 import numpy as np
 
 from onrecord.follow.copies.align import Passage
+from onrecord.follow.copies.shingles import LENGTH, runs_of, telling
 from onrecord.follow.copies.story import Story
-from onrecord.follow.copies.words import Flags
+from onrecord.follow.copies.words import Flags, Numbers
 
-_OTHERS = 2  # reports that have the passage too, at least
+_OTHERS = 2  # reports that have the passage too and nothing else in common, at least
+_LONGEST = 150  # words: a longer passage is no furniture
+_RUNS = 6  # runs of words in common that are more than chance
 _SMALL = 0.6  # of another report's words: a passage that is a greater part of it is that report itself
 _OWN = 0.8  # of this report's words
 _ALONE = 0.8  # of what two reports have in common that stands in this one passage
@@ -62,12 +65,29 @@ def furniture_of(one: Story, others: Sequence[tuple[Story, Sequence[Passage]]]) 
                 found[passage.first : passage.last] = True
     for group in groups:
         alone_in = [(other, passage) for other, passage, alone in group if alone]
-        if len(alone_in) < _OTHERS or 2 * len(alone_in) <= len(group):
+        if len(alone_in) < _OTHERS or alone_in[0][1].last - alone_in[0][1].first > _LONGEST:
             continue
-        if not _together([one, *(other for other, _ in alone_in)]):
+        strangers = _strangers(alone_in)
+        if len(strangers) >= _OTHERS and not _together([one, *strangers]):
             first = min(passage.first for _, passage in alone_in)
             found[first : max(passage.last for _, passage in alone_in)] = True
     return found
+
+
+def _strangers(some: Sequence[tuple[Story, Passage]]) -> list[Story]:
+    """Of reports with a passage, those that have nothing else in common: as many as are needed, or fewer."""
+    chosen: list[Story] = []
+    seen: Numbers = np.zeros(0, dtype=np.uint64)
+    for other, passage in sorted(some, key=lambda one: one[0].key):
+        runs, keep = runs_of(other.words.numbers), telling(other.words.common)
+        keep[max(0, passage.there_first - LENGTH) : passage.there_last + 1] = False
+        outside = runs[keep]
+        if not chosen or np.isin(outside, seen).sum() < _RUNS:
+            chosen.append(other)
+            seen = np.concatenate((seen, outside))
+        if len(chosen) == _OTHERS:
+            break
+    return chosen
 
 
 def _alike(one: Passage, other: Passage) -> bool:

@@ -1,13 +1,13 @@
 """Which report of a family is likely the original: by credit, by date, by what contains what.
 
-Each kind of evidence gives points; the report with the most is the original where it leads by enough, and nobody is
-where it does not.  A date that a credit contradicts (a copy dated before what it credits) is flagged and not used, as
-is a date behind the moment at which the page was fetched.
+Each kind of evidence gives points.  The report with the most is the original where something tells, of each other that
+has words of it, that it came before; where nothing does, it stays open.  A date that a credit contradicts (a copy dated
+before what it credits) is flagged and not used, as is a date behind the moment at which the page was fetched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,6 @@ from onrecord.follow.copies.story import Credit, Story, is_agency, plain_name, p
 
 # Points.  A credit outweighs dates and containment together; a date outweighs containment.
 _CREDITED, _CREDITS, _EARLIEST, _CONTAINED, _CONTAINS = 4.0, -4.0, 2.0, -1.5, 1.0
-_LEAD = 1.0  # points by which the original leads the next one
 _WHOLE = 0.85  # of a report's words that stand in another: it is contained in it
 _LONGER = 1.15  # so many times as long is longer
 
@@ -36,11 +35,13 @@ class Reason:
 class Origin:
     """What is known of the original of a family.
 
-    ``key``: of the report, None where it stays open; ``confidence``: of that; ``reasons``: by report key;
-    ``credited``: whom the reports credit though no report of theirs is here.
+    ``key``: of the report, None where it stays open; ``first``: the one for which most speaks, be it open or not;
+    ``confidence``: of ``key``; ``reasons``: by report key; ``credited``: whom the reports credit though no report of
+    theirs is here.
     """
 
     key: str | None
+    first: str
     confidence: float
     reasons: Mapping[str, tuple[Reason, ...]]
     credited: str | None = None
@@ -55,23 +56,54 @@ def origin_of(stories: Sequence[Story], links: Mapping[tuple[str, str], Shared])
     _by_credit(stories, reasons)
     wrong = _wrong_clocks(stories, links, reasons)
     _by_date([story for story in stories if story.key not in wrong], reasons)
-    _by_containment(stories, links, reasons)
+    _by_containment(stories, links, wrong, reasons)
     points = {key: sum(reason.points for reason in some) for key, some in reasons.items()}
-    ranked = sorted(stories, key=lambda story: (-points[story.key], moment(story) or "~", story.key))
+    ranked = sorted(stories, key=lambda story: (-points[story.key], moment(story) or "~", -len(story.words), story.key))
     credited = _credited_elsewhere(stories)
     key, confidence = None, 0.0
-    if len(ranked) > 1:
-        lead = points[ranked[0].key] - points[ranked[1].key]
-        if lead >= _LEAD and points[ranked[0].key] > 0:
-            key, confidence = ranked[0].key, 0.95 if lead >= 4 else 0.85 if lead >= 2 else 0.7
+    if len(ranked) > 1 and points[ranked[0].key] > 0:
+        confidence = min(
+            (_ahead(ranked[0], other, links, reasons, wrong) for other in ranked[1:]),
+            default=0.0,
+        )
+        key = ranked[0].key if confidence else None
     if credited and (key is None or any(reason.kind == "credits" for reason in reasons[key])):
         key, confidence = None, 0.0  # the original is a report of theirs that is not here
     return Origin(
         key=key,
+        first=key or ranked[0].key,
         confidence=confidence,
         reasons={one: tuple(some) for one, some in reasons.items()},
         credited=credited,
     )
+
+
+def _ahead(
+    one: Story,
+    other: Story,
+    links: Mapping[tuple[str, str], Shared],
+    reasons: Mapping[str, Sequence[Reason]],
+    wrong: Collection[str],
+) -> float:
+    """How sure it is that one came before another with words of it; 0 where nothing tells, 1 where it has none.
+
+    The bounds are judgements: a credit errs least, containment tells only which is the fuller.
+    """
+    if any(publishes(one, credit.name) for credit in origin_credits(other)):
+        return 0.95
+    shared = links.get((one.key, other.key))
+    share_there = shared.share_there if shared else None
+    if shared is None and (back := links.get((other.key, one.key))):
+        share_there = back.share
+    if share_there is None:
+        return 1.0
+    if one.key not in wrong and other.key not in wrong:
+        order = before(one, other)
+        if order is not None:
+            return 0.85 if order else 0.0
+    kinds = {reason.kind for reason in reasons[other.key]}
+    contained = share_there >= _WHOLE and len(one.words) >= _LONGER * len(other.words)
+    return 0.7 if contained or "credits" in kinds else 0.0
 
 
 def moment(story: Story) -> str | None:
@@ -163,7 +195,10 @@ def _by_date(stories: Sequence[Story], reasons: dict[str, list[Reason]]) -> None
 
 
 def _by_containment(
-    stories: Sequence[Story], links: Mapping[tuple[str, str], Shared], reasons: dict[str, list[Reason]]
+    stories: Sequence[Story],
+    links: Mapping[tuple[str, str], Shared],
+    wrong: Collection[str],
+    reasons: dict[str, list[Reason]],
 ) -> None:
     known = {story.key: story for story in stories}
     for (one, other), shared in sorted(links.items()):
@@ -173,6 +208,8 @@ def _by_containment(
             (one, other, shared.share, shared.share_there),
             (other, one, shared.share_there, shared.share),
         ):
+            if inner not in wrong and outer not in wrong and before(known[inner], known[outer]):
+                continue  # what came later and has more was made of it
             longer = len(known[outer].words) >= _LONGER * len(known[inner].words)
             if share >= _WHOLE and back < _WHOLE and longer:
                 for key, kind, points in ((inner, "contained", _CONTAINED), (outer, "contains", _CONTAINS)):

@@ -75,6 +75,7 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _BYLINE_FOR = re.compile(r"(?:\s*[,|•·–—/-]\s*|\s+(?:for|of)\s+)(?P<name>(?:The\s+)?[A-Z][\w&.’' -]{1,50})\s*$")
+_LINE = 80  # letters: a line of its own that may be a credit
 _SIGNED = re.compile(r"[(\[](?P<name>[A-Z][\w&.’' -]{1,40})[)\]]\s*(?:[-–—:]+|$)")
 
 
@@ -107,7 +108,7 @@ def credits_of(
                     name=match.group("name").strip(), kind="byline", spans=_at(text, match.group("name"), start, end)
                 )
             )
-        if kind in ("notice", "note", "furniture"):
+        if kind in ("notice", "note", "furniture") or len(words) <= _LINE:
             for match in (*_RIGHTS.finditer(words), *_CREDIT_LINE.finditer(words)):
                 name = match.group("name").strip()
                 found.append(Credit(name=name, kind="rights", spans=_at(text, name, start, end)))

@@ -1,0 +1,1 @@
+"""Which places in several reports tell of one event."""

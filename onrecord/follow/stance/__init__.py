@@ -1,0 +1,1 @@
+"""Whether a statement is for a claim, against it, or reports it without taking sides."""
