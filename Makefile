@@ -10,7 +10,7 @@ DATA := $(ONRECORD_DATA)
 
 BENCHES := bench-names bench-antecedents bench-speakers bench-invented bench-calibration bench-speed bench-footprint \
 	bench-exactness bench-times bench-places bench-events bench-pages bench-pdf bench-find \
-	bench-quotations
+	bench-quotations bench-claims
 
 .PHONY: demo test lint types bench bench-attribution $(BENCHES) train weights clean
 
@@ -55,6 +55,8 @@ weights: $(VENV)/.training
 		--out onrecord/weights/calibration.json
 	$(BIN)/python -m training.places --data $(DATA)/data/places/lgl.xml --out onrecord/extract/places/weights.json
 	$(BIN)/python -m training.pages --data $(DATA)/data/pages --out onrecord/reading/html/weights.json
+	$(BIN)/python -m training.senses --base runs/base --out onrecord/weights/words.npy
+	$(BIN)/python -m training.claims --data $(DATA)
 	$(BIN)/python -m training.contradictions --data $(DATA) --out onrecord/extract/contradicting.json
 
 $(VENV)/bin/python:

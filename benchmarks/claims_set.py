@@ -1,4 +1,4 @@
-"""Reads the sets of statements that say the same (``gold/claims.*``, ``dev/claims.toml``; format: ``gold/README.md``)."""
+"""Reads the sets of statements that say the same (``claims.*`` in ``gold`` and ``dev``; format: ``gold/README.md``)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.extract.acts import act_of
-from onrecord.extract.encoder import Encoder
-from onrecord.extract.meaning import meaning_of, words_under
-from onrecord.extract.runs import see
-from onrecord.extract.story import story_of
-from onrecord.extract.wording import Wording
+from onrecord.extract.words import WORD
 from onrecord.follow.claims.told import Told, dates_in, day_of, meant_in, told
 from onrecord.reader import Reader
-from onrecord.reading.plain import read_plain
 from onrecord.record import Report, Spans, passage_text
 
 Row = dict[str, Any]
@@ -45,23 +40,14 @@ class Hearer:
 
     def __init__(self) -> None:
         self.reader = Reader()
-        self.encoder = Encoder()
 
     def hear(self, text: str, published: str | None, marked: Sequence[Row], name: str) -> dict[str, Row]:
         """What ``told`` takes, by key.  marked: rows with ``key`` and the spans of ``source``, ``cue``, ``content``."""
-        from datetime import date
-
-        day = date.fromisoformat(published) if published else None
-        page = read_plain(text, published=day)
         report = self.reader.read(text=text, published=published)
-        story = story_of(page.view.text, page.view_bounds, page.view_sentences, 100_000)
-        wording = Wording.of(page.view.text, story)
-        sight = see(story, self.encoder)
         found = {}
         for row in marked:
             cue = passage_text(text, row["cue"])
             content = passage_text(text, row["content"])
-            parts = words_under(page, story, row["content"])
             found[row["key"]] = {
                 "content": content,
                 "key": row["key"],
@@ -69,10 +55,9 @@ class Hearer:
                 "day": day_of(report),
                 "speaker": speaker(report, row["source"], text),
                 "cue": cue,
-                "act": act_of(cue.lower().split(), [wording.lower[w] for a, b in parts for w in range(a, b)]),
+                "act": act_of(WORD.findall(cue.lower()), WORD.findall(content.lower())),
                 "names": meant_in(report, row["content"]),
                 "dates": dates_in(report, row["content"]),
-                "meaning": meaning_of(sight, wording, parts),
             }
         return found
 
@@ -112,7 +97,8 @@ def invented(path: Path, hearer: Hearer) -> Set:
         rows = []
         for row in report["statement"]:
             key = f"{report['id']}/{row['id']}"
-            rows.append({"key": key} | {name: _places(text, row[name]) for name in ("source", "cue", "content")})
+            spans: Row = {name: _places(text, row[name]) for name in ("source", "cue", "content")}
+            rows.append({"key": key, **spans})
             found.group[key] = row["group"]
             found.families[key] = report["family"]
             found.text[key] = f"{passage_text(text, rows[-1]['cue'])}: {passage_text(text, rows[-1]['content'])}"

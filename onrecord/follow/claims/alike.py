@@ -1,4 +1,4 @@
-"""How likely two statements put the same forward: a small logistic regression over what they share and where they clash.
+"""How likely two statements put the same forward: a logistic regression over what they share and where they clash.
 
 Its weights (``alike.json``) are fitted by ``python -m training.claims`` on the development set.
 """
@@ -9,24 +9,22 @@ import math
 from collections.abc import Sequence
 
 from onrecord.extract.matter import clash_of
-from onrecord.extract.meaning import likeness
 from onrecord.follow.claims.quantity import agreement
 from onrecord.follow.claims.regression import probability
 from onrecord.follow.claims.senses import alignment
 from onrecord.follow.claims.told import Told, deed, same_speaker
 
 FEATURES = (
-    "bias", "meaning", "meaning squared", "dice", "held", "meaning and held", "names", "names apart", "names missing",
+    "bias", "mean", "mean squared", "dice", "held", "mean and held", "names", "names apart", "names missing",
     "figures shared", "figures differ", "figure missing", "dates apart", "dates shared", "negation", "opposites",
     "kinds", "turned apart", "sign apart", "speaker same", "speaker apart", "report same", "deed apart",
-    "short", "length apart", "days apart", "quoted both", "alike words", "aligned", "aligned least", "words' mean", "aligned and speaker", "aligned and sign apart",
-    "aligned squared",
+    "short", "length apart", "days apart", "quoted both", "alike words", "aligned", "aligned least",
+    "aligned and speaker", "aligned and sign apart", "aligned squared",
 )  # fmt: skip
 
 
 def features(one: Told, other: Told) -> list[float]:
     """The values of FEATURES for two statements, the same in either order."""
-    near = likeness(one.meaning, other.meaning)
     common = sum(max(one.weights[each], other.weights[each]) for each in one.weights.keys() & other.weights.keys())
     mine, theirs = one.weight or 1e-9, other.weight or 1e-9
     dice, held = 2 * common / (mine + theirs), min(1.0, common / min(mine, theirs))
@@ -40,7 +38,7 @@ def features(one: Told, other: Told) -> list[float]:
     turned = one.turned != other.turned
     overlap = any(a <= d and c <= b for a, b in one.dates for c, d in other.dates)
     speaker = same_speaker(one, other)
-    mine_in, theirs_in, mean = alignment(one.senses, other.senses)
+    mine_in, theirs_in, near = alignment(one.senses, other.senses)
     aligned = (mine_in + theirs_in) / 2
     sign_apart = float(turned != (negation >= 0.7 or first.opposites or second.opposites))
     short = min(len(one.weights), len(other.weights))
@@ -75,7 +73,6 @@ def features(one: Told, other: Told) -> list[float]:
         float(one.words == other.words),
         aligned,
         min(mine_in, theirs_in),
-        mean,
         aligned * speaker,
         aligned * sign_apart,
         aligned * aligned,

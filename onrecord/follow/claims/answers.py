@@ -20,7 +20,7 @@ def answer_features(one: Told, other: Told) -> list[float]:
     """The values of ANSWER_FEATURES for a claim's statement and one that may answer it."""
     values = features(one, other)
     by_name = dict(zip(FEATURES, values, strict=True))
-    topic = max(by_name["held"], by_name["meaning"])
+    topic = max(by_name["held"], by_name["mean"])
     denying = float(other.act in _ANSWERING or other.turned)
     return [
         *values,

@@ -82,16 +82,14 @@ def likelihoods(told: Sequence[Told]) -> dict[Pair, float]:
     return found
 
 
-def joined(
-    keys: Sequence[str], shares: Mapping[Pair, float], *, at_least: float = LEAST_MEAN
-) -> list[tuple[str, ...]]:
+def joined(keys: Sequence[str], shares: Mapping[Pair, float], *, at_least: float = LEAST_MEAN) -> list[tuple[str, ...]]:
     """Groups by average linkage; ``shares`` has what is known of pairs, all others are nought."""
     sums: dict[int, dict[int, float]] = {place: {} for place in range(len(keys))}
     at = {key: place for place, key in enumerate(keys)}
-    for (one, other), share in shares.items():
-        if one in at and other in at:
-            sums[at[one]][at[other]] = sums[at[other]][at[one]] = share
-    members = {place: (key,) for place, key in enumerate(keys)}
+    for (first, second), share in shares.items():
+        if first in at and second in at:
+            sums[at[first]][at[second]] = sums[at[second]][at[first]] = share
+    members: dict[int, tuple[str, ...]] = {place: (key,) for place, key in enumerate(keys)}
     heap: list[tuple[float, tuple[str, ...], int, int]] = []
 
     def offer(one: int, other: int) -> None:

@@ -81,10 +81,20 @@ def _numeral(words: Sequence[str], first: int) -> tuple[int | None, int]:
     begun = place
     while place < len(words):
         word = words[place]
-        if word == "and" and (part >= 100 or (total and not part)) and words[place + 1 : place + 2] and 1 <= NUMBERS.get(words[place + 1], 0) < 100:
+        if (
+            word == "and"
+            and (part >= 100 or (total and not part))
+            and words[place + 1 : place + 2]
+            and 1 <= NUMBERS.get(words[place + 1], 0) < 100
+        ):
             place += 1
             continue
-        if word == "-" and 20 <= part % 100 and words[place + 1 : place + 2] and 1 <= NUMBERS.get(words[place + 1], 0) < 10:
+        if (
+            word == "-"
+            and 20 <= part % 100
+            and words[place + 1 : place + 2]
+            and 1 <= NUMBERS.get(words[place + 1], 0) < 10
+        ):
             place += 1
             continue
         value = NUMBERS.get(word)
