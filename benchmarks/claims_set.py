@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -88,11 +88,13 @@ def _places(text: str, given: Any) -> Spans:
     return tuple(spans)
 
 
-def invented(path: Path, hearer: Hearer) -> Set:
-    """A set of invented reports."""
+def invented(path: Path, hearer: Hearer, *, families: Collection[str] | None = None) -> Set:
+    """A set of invented reports; families: of these stories only."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     found = Set()
     for report in data["report"]:
+        if families is not None and report["family"] not in families:
+            continue
         text = report["text"]
         rows = []
         for row in report["statement"]:
@@ -107,6 +109,9 @@ def invented(path: Path, hearer: Hearer) -> Set:
     for key, group in found.group.items():
         members.setdefault(group, []).append(key)
     apart = [(*row["groups"], row["differ"]) for row in data.get("near", [])]
+    if families is not None:
+        data["link"] = [row for row in data["link"] if row["group"] in members]
+        apart = [row for row in apart if row[0] in members]
     for row in data.get("link", []):
         found.links.append((row["group"], row["by"], row["how"]))
         apart.append((row["group"], row["by"], row["differ"]))

@@ -23,7 +23,7 @@ from benchmarks.claims import read_set
 from benchmarks.claims_set import Hearer, Set, b_cubed, merged
 from benchmarks.common import data_folder
 from onrecord.follow.claims import alike
-from onrecord.follow.claims.alike import FEATURES, features
+from onrecord.follow.claims.alike import FEATURES, features, likelihood
 from onrecord.follow.claims.answers import ANSWER_FEATURES, answer_features
 from onrecord.follow.claims.grouping import joined
 from onrecord.follow.claims.told import Told
@@ -118,7 +118,7 @@ def cross_validated(sets: Set, levels: Sequence[float], ridge: float = RIDGE) ->
     for held in sorted(set(sets.families.values())):
         w = fit(rows[family != held], labels[family != held], weights[family != held], ridge)
         for place in np.flatnonzero(family == held):
-            shares[keys[place]] = float(1 / (1 + np.exp(-rows[place] @ w)))
+            shares[keys[place]] = likelihood(rows[place].tolist(), w.tolist())
     found = {}
     for level in levels:
         groups = joined(sorted(sets.group), shares, at_least=level)

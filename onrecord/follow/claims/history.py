@@ -17,7 +17,7 @@ from onrecord.follow.claims.told import Told, same_speaker
 
 Kind = Literal["made", "repeated", "confirmed", "changed", "disputed", "denied", "withdrawn"]
 # A statement answers another from this probability on.
-LEAST_ANSWER = 0.25
+LEAST_ANSWER = 0.4
 _LATEST = 10**9
 
 

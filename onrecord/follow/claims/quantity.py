@@ -91,7 +91,7 @@ def _numeral(words: Sequence[str], first: int) -> tuple[int | None, int]:
             continue
         if (
             word == "-"
-            and 20 <= part % 100
+            and part % 100 >= 20
             and words[place + 1 : place + 2]
             and 1 <= NUMBERS.get(words[place + 1], 0) < 10
         ):

@@ -18,9 +18,9 @@ from onrecord.record import Act, Attribution, Report, Spans
 # Cues that put the opposite of their content forward.
 _TURNING = re.compile(
     r"\b(?:den(?:y|ie[sd]|ying|ial)|ruled? out|rul(?:es|ing) out|refus\w+|reject\w*|withdr[ae]w\w*|"
-    r"t(?:oo|a)k(?:en?|es)? back|retract\w*|no longer|disput\w+|contest(?:s|ed|ing)?|dismiss\w*|doubt\w*|exclude[sd]?|disown\w*|disavow\w*|"
-    r"cleared?|declin\w+|contradict\w*|recant\w*|abandon\w*|dropp?(?:ed|s)?|never said|block(?:s|ed)?|oppos\w+|"
-    r"lifted|lifts|against)\b|n['’]t\b|\bnot\b"
+    r"t(?:oo|a)k(?:en?|es)? back|retract\w*|no longer|disput\w+|contest(?:s|ed|ing)?|dismiss\w*|"
+    r"doubt\w*|exclude[sd]?|disown\w*|disavow\w*|cleared?|declin\w+|contradict\w*|recant\w*|abandon\w*|dropp?(?:ed|s)?|"
+    r"never said|block(?:s|ed)?|oppos\w+|lifted|lifts|against)\b|n['’]t\b|\bnot\b"
 )
 # "Did not deny", "could not rule out".
 _TWICE = re.compile(r"\b(?:not|never|n['’]t) (?:\w+ )?(?:den\w+|rul\w+ out|exclud\w+|disput\w+|reject\w*|refus\w+)\b")
