@@ -18,8 +18,8 @@ The map:
 
 A report goes ``acquire/`` (files, addresses, archives to documents), ``reading/``
 (bytes to text, blocks, date, publisher), then ``extract/`` (who said what);
-``pipeline.py`` names every stage in order, ``store/`` keeps the record and
-``view/`` shows it.
+``pipeline.py`` names every stage in order, ``follow/`` finds what reports have
+in common, ``store/`` keeps the record and ``view/`` shows it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.errors import InputError, LibraryError, OnrecordError, UsageError
+    from onrecord.errors import InputError, LibraryError, NotInLibrary, OnrecordError, UsageError
     from onrecord.library import Library
     from onrecord.reader import Reader, read
     from onrecord.record import Attribution, Report
@@ -38,6 +38,7 @@ __all__ = [
     "InputError",
     "Library",
     "LibraryError",
+    "NotInLibrary",
     "OnrecordError",
     "Reader",
     "Report",
@@ -52,6 +53,7 @@ _HOME = {
     "InputError": "errors",
     "Library": "library",
     "LibraryError": "errors",
+    "NotInLibrary": "errors",
     "OnrecordError": "errors",
     "Reader": "reader",
     "Report": "record",

@@ -1,7 +1,8 @@
 """The ``onrecord`` command.
 
 Exit status: 0 all done, 1 some inputs failed, 2 wrong usage, 3 nothing could
-be read, 4 the library cannot be used.
+be read, 4 the library cannot be used, 5 nothing there has that name (or
+several have it).  A search without a hit ends with 0, and says so.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from importlib import import_module
 
 import click
 
-from onrecord.commands.shell import BROKEN_PIPE, INTERRUPTED, NO_LIBRARY, WRONG_USAGE
-from onrecord.errors import LibraryError, UsageError
+from onrecord.commands.shell import BROKEN_PIPE, INTERRUPTED, NO_LIBRARY, NOT_THERE, WRONG_USAGE, complain
+from onrecord.errors import LibraryError, NotInLibrary, UsageError
 
 # Each command and where it lives, in the order of the help; a module is loaded when its command is called.
 COMMANDS = {
@@ -23,6 +24,8 @@ COMMANDS = {
     "who": "onrecord.commands.who",
     "timeline": "onrecord.commands.timeline",
     "quote": "onrecord.commands.quote",
+    "story": "onrecord.commands.story",
+    "reports": "onrecord.commands.reports",
     "show": "onrecord.commands.show",
     "copies": "onrecord.commands.copies",
     "entity": "onrecord.commands.entity",
@@ -73,3 +76,6 @@ def main() -> None:
     except LibraryError as error:
         click.echo(f"onrecord: {error}", err=True)
         sys.exit(NO_LIBRARY)
+    except NotInLibrary as error:
+        complain(str(error))
+        sys.exit(NOT_THERE)

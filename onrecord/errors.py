@@ -22,8 +22,8 @@
     │   ├── LibraryNewer        made by a newer version of onrecord
     │   ├── LibraryReadOnly     it may not be written to
     │   ├── LibraryFull         no space is left on the disk
-    │   ├── LibraryDamaged      it is not a library, or a broken one
-    │   └── NotInLibrary        no report, entity or the like by that name
+    │   └── LibraryDamaged      it is not a library, or a broken one
+    ├── NotInLibrary        no report, entity or the like by that name, or several
     └── UsageError          the call itself is wrong: a date that is none, a bad setting
         └── MissingExtra        an optional part of onrecord is not installed
 
@@ -143,8 +143,8 @@ class LibraryDamaged(LibraryError):
     """It is not a library, or a broken one."""
 
 
-class NotInLibrary(LibraryError):
-    """No report, entity or the like by that name."""
+class NotInLibrary(OnrecordError):
+    """No report, entity or the like by that name; or several, of which none can be chosen."""
 
 
 class UsageError(OnrecordError):

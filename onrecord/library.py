@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from onrecord.acquire.memory import Tally
     from onrecord.store.checking import Checked
     from onrecord.store.problems import Trouble
+    from onrecord.store.removing import Removal, TakenOut
     from onrecord.store.rereading import Reread
 
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -46,6 +47,11 @@ class Library(Looking, Across):
     def __init__(self, path: str | os.PathLike[str] | None = None, settings: Settings | None = None) -> None:
         """path: the file; None takes the settings' (``ONRECORD_LIBRARY``), else ``library.onrecord`` in the user's data
         folder.  settings: None takes the settings file and environment."""
+        if settings is not None and not isinstance(settings, Settings):
+            raise UsageError(f"settings are a Settings, not {type(settings).__name__}")
+        if path is not None and not (isinstance(path, str | os.PathLike) and os.fspath(path)):
+            kind = "an empty name" if path == "" else type(path).__name__
+            raise UsageError(f"a library needs the name of a file, not {kind}; without one it is that of the settings")
         self.settings = load_settings() if settings is None else settings
         self.path: Path = library_path(path, self.settings)
         self._reading: Engine | None = None
@@ -105,6 +111,8 @@ class Library(Looking, Across):
         *,
         workers: int | None = None,
         mapping: Mapping[str, str] | None = None,
+        include: Sequence[str] = (),
+        exclude: Sequence[str] = (),
         progress: Callable[[Outcome], None] | None = None,
         tally: Tally | None = None,
     ) -> Added:
@@ -112,22 +120,24 @@ class Library(Looking, Across):
 
         sources: files, folders, addresses, or several of them; ``-`` is standard input.  workers: processes that read
         at once; as many as the machine has processors unless told.  mapping: the fields of JSON lines that hold a
-        report's parts (``{"text": "body"}``).  progress: called for each document once it is on the disk.  tally:
-        counts, while it runs, what gives no document, and bytes read of files.
+        report's parts (``{"text": "body"}``).  include, exclude: patterns for the files of folders, as in
+        ``onrecord.acquire.globs.Globs``; hidden files are passed over.  progress: called for each document once it is
+        on the disk.  tally: counts, while it runs, what gives no document, and bytes read of files.
 
         Stopped at any moment, what was told is kept; call it again to go on.
         """
+        from onrecord.acquire.globs import Globs
         from onrecord.store.adding import add_sources
 
-        named = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
-        names = [os.fspath(one) for one in named]
+        names = _names(sources)
+        globs = Globs(include=tuple(include), exclude=tuple(exclude))
         processes = _workers(workers)
         self._follow(make=True)
         writer, reader = self._writer(make=True), self._reader()
         with library_errors(self.path):
             return add_sources(
                 writer, reader, self.path, names, self.settings, processes,
-                mapping=mapping, tally=tally, tell=progress,
+                mapping=mapping, globs=globs, tally=tally, tell=progress,
             )  # fmt: skip
 
     def add_documents(
@@ -148,19 +158,38 @@ class Library(Looking, Across):
 
     def remove(
         self, report: str | int, *, why: str = "", by: str | None = None, every_version: bool = False
-    ) -> list[str]:
+    ) -> Removal:
         """Take a report down; it is not added again, nor are other bytes with its words.
 
-        report: as in ``report``; every_version: all versions of its address go, and nothing from there is added
-        again.  Returns the keys of what went.
+        report: as in ``report``; why: the reason, which is kept; every_version: all versions of its address go, and
+        nothing from there is added again.  What is returned has the keys of what went.
         """
         from onrecord.store.identity import now
         from onrecord.store.removing import remove_report
 
         with self.writing() as connection:
             return remove_report(
-                connection, report, why=why, by=by or user_name(), at=now(), every_version=every_version
-            )
+                connection, report, why=why, by=user_name() if by is None else by, at=now(),
+                every_version=every_version,
+            )  # fmt: skip
+
+    def removed(self) -> list[TakenOut]:
+        """All that was taken down, the last first, with those that were taken back."""
+        from onrecord.store.removing import taken_out
+
+        with self.reading() as connection:
+            return taken_out(connection)
+
+    def undo_remove(self, report: str | int, *, by: str | None = None) -> list[TakenOut]:
+        """Let what was taken down be added again; that it was taken down, and who takes that back, is kept.
+
+        report: its number, key or address as it was, or a beginning of its key.  Raises NotInLibrary.
+        """
+        from onrecord.store.identity import now
+        from onrecord.store.removing import put_back
+
+        with self.writing() as connection:
+            return put_back(connection, report, by=user_name() if by is None else by, at=now())
 
     def reread(
         self,
@@ -202,8 +231,8 @@ class Library(Looking, Across):
     def report(self, name: str | int) -> Report:
         """The record of one report.
 
-        name: its number, its key, its address (of which the latest version is given), or a beginning of these that no
-        other report has.  Raises NotInLibrary.
+        name: its number, its key or a beginning of it, its address (of which the latest version is given), or the
+        path or address that it was read from.  Raises NotInLibrary.
         """
         from onrecord.store.lookup import record_of, report_number
 
@@ -216,6 +245,17 @@ class Library(Looking, Across):
 
         with self.reading() as connection:
             yield from troubles(connection)
+
+    def clear_problems(self, uris: Iterable[str] | None = None) -> int:
+        """Forget what was refused, all of it or what came from these paths or addresses; returns how many went.
+
+        What is doubtful in reports that are there stays.  Raises NotInLibrary where nothing of one was refused.
+        """
+        from onrecord.store.problems import clear_refusals
+
+        some = None if uris is None else [uris] if isinstance(uris, str) else list(uris)
+        with self.writing() as connection:
+            return clear_refusals(connection, some)
 
     # A person's word
 
@@ -273,9 +313,22 @@ class Library(Looking, Across):
         return target
 
 
+def _names(sources: Sources) -> list[str]:
+    """The sources as texts.  Raises UsageError where one is none."""
+    if isinstance(sources, bytes | bytearray) or not isinstance(sources, str | os.PathLike | Iterable):
+        raise UsageError(f"sources are paths or addresses, not {type(sources).__name__}; for bytes: add_documents")
+    named = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
+    for one in named:
+        if not isinstance(one, str | os.PathLike) or not os.fspath(one):
+            raise UsageError(f"a source is a path or an address, not {one!r}")
+    return [os.fspath(one) for one in named]
+
+
 def _workers(given: int | None) -> int:
     """As many as are given, else as the processors that this program may use."""
     if given is not None:
+        if not isinstance(given, int) or isinstance(given, bool):
+            raise UsageError(f"workers={given!r}: a whole number is needed")
         if given < 1:
             raise UsageError(f"workers={given}: at least 1 is needed")
         return given

@@ -18,10 +18,9 @@ _AHEAD = 16
 
 def read_documents(
     documents: Iterable[Document | Refused], settings: Settings, workers: int, *, beat: float | None = None
-) -> Iterator[tuple[Document | Refused, Report | InputError] | None]:
-    """Each document with its record or its refusal, as they get done; see ``apart.pool.read_apart``."""
-    for one in read_apart(documents, settings, workers, beat=beat):
-        yield None if one is None else (one.item, _result(one))
+) -> Iterator[Done | None]:
+    """Each document as it gets done, for ``result_of``; see ``apart.pool.read_apart``."""
+    return read_apart(documents, settings, workers, beat=beat)
 
 
 def read_in_order(
@@ -32,13 +31,14 @@ def read_in_order(
     turn = 0
     for one in read_apart(documents, settings, workers, window=_AHEAD * workers):
         assert one is not None  # no beat was asked for
-        waiting[one.number] = _result(one)
+        waiting[one.number] = result_of(one)
         while turn in waiting:
             yield waiting.pop(turn)
             turn += 1
 
 
-def _result(done: Done) -> Report | InputError:
+def result_of(done: Done) -> Report | InputError:
+    """The record of a document that is done, or why there is none."""
     if isinstance(done.answer, InputError):
         return done.answer
     return msgspec.msgpack.decode(done.answer.result, type=Report)

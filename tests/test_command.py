@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 import csv
+import errno
 import io
 import json
 import os
@@ -12,9 +14,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from onrecord.cli import main
 from onrecord.record import Report
 from tests.conftest import EXAMPLES
 
@@ -168,6 +172,34 @@ def test_interrupt_ends_quietly(workers: str) -> None:
         assert process.stderr.read() == b""
         assert process.wait(timeout=60) == 130
         assert time.monotonic() - began < 20
+
+
+def test_an_input_that_cannot_be_opened_stops_no_others(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    """What may not be opened is known where it is opened, not before anything is read."""
+    shut = tmp_path / "shut.txt"
+    shut.write_text("The mayor said that the bridge would stay shut.")
+    opened = builtins.open
+
+    def may_open(path: object, *rest: Any, **more: Any) -> Any:
+        if str(path) == str(shut):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, *rest, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(builtins, "open", may_open)
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: str(path) != str(shut))
+    for command in ("read", "add"):
+        monkeypatch.setenv("ONRECORD_LIBRARY", str(tmp_path / "made.onrecord"))
+        named = [COURT, str(shut), str(tmp_path / "none.txt"), LIVE]
+        monkeypatch.setattr(sys, "argv", ["onrecord", command, *named])
+        with pytest.raises(SystemExit) as end:
+            main()
+        out, error = (one.decode() for one in capfdbinary.readouterr())
+        assert end.value.code == 1
+        assert f"onrecord: {shut}: it cannot be opened: Permission denied; check its permissions\n" in error
+        assert "none.txt: there is no such file; check the name\n" in error
+        assert "2 added" in out if command == "add" else (COURT in out and LIVE in out)
 
 
 def test_help_names_every_option() -> None:

@@ -4,6 +4,8 @@ it, one that gives it to somebody else; read, kept, and asked for as a user does
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -206,3 +208,29 @@ def test_reports_go_and_come(made: Path, tmp_path: Path) -> None:
         for number in (2, 3, 4, 5):
             library.remove(number)
         assert library.quote("cranes inspected").utterances == ()
+
+
+def test_a_library_of_before_is_caught_up_when_it_is_asked(made: Path, tmp_path: Path) -> None:
+    """The tables come with an upgrade; reports that were there are placed when a quotation is first asked for."""
+    path = tmp_path / "old.onrecord"
+    with Library(made, Settings()) as library:
+        library.backup(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table in (
+            "wording_judged",
+            "statement_wording",
+            "wording_link",
+            "wording_key",
+            "wording_key_common",
+            "wording",
+        ):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DELETE FROM follower WHERE name = 'quotations'")
+        connection.execute("UPDATE alembic_version SET version_num = '0004'")
+    with Library(path, Settings()) as library:
+        assert library.unplaced() == len(REPORTS)
+        caught_up = library.quote("cranes inspected")
+        assert library.unplaced() == 0
+    assert path.with_name(f"{path.name}.0004.backup").exists()
+    with Library(made, Settings()) as library:
+        assert library.quote("cranes inspected") == caught_up

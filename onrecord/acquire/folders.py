@@ -14,8 +14,8 @@ from onrecord.errors import Unreadable
 def files_in(folder: str, run: Run) -> Iterator[str | Refused]:
     """The paths of the files in a folder and those below it, sorted by name; refusals for what cannot be listed.
 
-    Hidden files and folders are passed over and counted, so are pipes and devices.  Links are followed, but no folder
-    is gone through twice, so a loop of links ends.
+    Hidden files and folders are passed over and counted, so are pipes and devices, and what ``run.globs`` does not
+    want.  Links are followed, but no folder is gone through twice, so a loop of links ends.
     """
     been: set[tuple[int, int]] = set()
     # A stack of our own: folders may lie deeper than Python's calls.
@@ -31,7 +31,7 @@ def files_in(folder: str, run: Run) -> Iterator[str | Refused]:
                 if (found.st_dev, found.st_ino) not in been:
                     been.add((found.st_dev, found.st_ino))
                     waiting.append(_listed(path, run))
-            elif stat.S_ISREG(found.st_mode):
+            elif stat.S_ISREG(found.st_mode) and run.globs.wants(path.relative_to(folder).as_posix()):
                 yield str(path)
             else:
                 run.tally.passed_over += 1

@@ -49,15 +49,22 @@ def documents_in_lines(stream: Stream, uri: str, run: Run) -> Iterator[Result]:
                 continue
             if len(line) > most:
                 raise too_large(most)
-            yield _document(line, place, run.mapping)
+            yield _document(line, number, uri, run.mapping)
         except InputError as error:
             yield Refused(uri=place, error=error)
             if error is stream.error:
                 return
 
 
-def _document(line: bytes, place: str, mapping: Mapping[str, str]) -> Document:
-    """The document of a line.  Raises Damaged or Empty."""
+def _document(line: bytes, number: int, uri: str, mapping: Mapping[str, str]) -> Document:
+    """The document of a line.  Raises Damaged, Empty or NotText, with the number of the line."""
+    try:
+        return _document_of(line, f"{uri}#{number}", mapping)
+    except InputError as error:
+        raise type(error)(f"line {number}: {error}") from None
+
+
+def _document_of(line: bytes, place: str, mapping: Mapping[str, str]) -> Document:
     try:
         found = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -68,8 +75,7 @@ def _document(line: bytes, place: str, mapping: Mapping[str, str]) -> Document:
     line_of = _Line(found, mapping)
     text, html = line_of.words("text"), line_of.words("html")
     if not (text or html):
-        named = mapping.get("text", "text"), mapping.get("html", "html")
-        raise Empty(f"the line has no field {named[0]!r} or {named[1]!r}; name the field with --map text=NAME")
+        raise Empty(_no_text(found, mapping))
     day, time = line_of.moment() or (None, None)
     authors = line_of.names()
     given = Given(
@@ -91,6 +97,21 @@ def _document(line: bytes, place: str, mapping: Mapping[str, str]) -> Document:
     if kind not in ("text/plain", "text/html"):
         raise NotText(f"the line's text is not plain but {called(kind)}; give its words")
     return Document(data=encoded, uri=place, media_type=kind, given=given)
+
+
+def _no_text(found: dict[str, Any], mapping: Mapping[str, str]) -> str:
+    """What is missing, what is there instead, and how to say which of it the text is."""
+    named = [mapping.get(field, field) for field in ("text", "html")]
+    blank = [name for name in named if name in found]
+    missing = f"its field {blank[0]!r} is empty" if blank else f"it has no field {named[0]!r} or {named[1]!r}"
+    longest = max(
+        ((len(value), name) for name, value in found.items() if isinstance(value, str) and name not in named),
+        default=(0, ""),
+    )[1]
+    if not found:
+        return f"{missing}, nor any other; write the text into it"
+    there = ", ".join(map(repr, list(found)[:8])) + (" ..." if len(found) > 8 else "")
+    return f"{missing}, only {there}; say which holds the text: --map text={longest or 'NAME'}"
 
 
 def as_html(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onrecord.acquire.document import Document, Refused
+from onrecord.acquire.globs import EVERY_FILE, Globs
 from onrecord.acquire.memory import Tally
 from onrecord.errors import Empty, NotText, TooLarge
 from onrecord.reading.given import Given
@@ -20,10 +21,11 @@ MOST_DEPTH = 2
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
-    """The settings, the names of fields in lines of JSON, and the tally that is kept."""
+    """The settings, the names of fields in lines of JSON, which files of folders are wanted, the tally that is kept."""
 
     settings: Settings
     mapping: Mapping[str, str] = field(default_factory=dict)
+    globs: Globs = EVERY_FILE
     tally: Tally = field(default_factory=Tally)
 
 

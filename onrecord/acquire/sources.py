@@ -12,6 +12,7 @@ from onrecord.acquire.addresses import is_address
 from onrecord.acquire.contents import Carried, contents, kind_ahead, whole
 from onrecord.acquire.document import Document, Refused
 from onrecord.acquire.folders import files_in, shown_path
+from onrecord.acquire.globs import EVERY_FILE, Globs
 from onrecord.acquire.lines import check_mapping
 from onrecord.acquire.memory import FetchMemory, RunMemory, Tally
 from onrecord.acquire.run import Result, Run, too_large
@@ -29,6 +30,7 @@ def documents_of(
     settings: Settings,
     *,
     mapping: Mapping[str, str] | None = None,
+    globs: Globs = EVERY_FILE,
     memory: FetchMemory | None = None,
     tally: Tally | None = None,
     fetcher: Fetcher | None = None,
@@ -37,7 +39,8 @@ def documents_of(
 
     source: a path, ``-`` for standard input, or an http(s) address.  Files, and what they hold, are told from their
     bytes: text, HTML, PDF, e-mail, mailboxes, JSON lines, WARC, feeds, and gzip, zstd and ZIP around any of these.
-    mapping: what the fields of ``lines.FIELDS`` are called in lines of JSON.  memory: what is known of addresses and
+    mapping: what the fields of ``lines.FIELDS`` are called in lines of JSON.  globs: which files of a folder are taken;
+    a file that is named itself is.  memory: what is known of addresses and
     feeds from earlier runs.  tally: counts what gives neither.  fetcher: one for the whole run, so that no host is
     asked too often.
 
@@ -45,7 +48,7 @@ def documents_of(
     not installed.
     """
     check_mapping(mapping or {})
-    run = Run(settings=settings, mapping=dict(mapping or {}), tally=tally or Tally())
+    run = Run(settings=settings, mapping=dict(mapping or {}), globs=globs, tally=tally or Tally())
     memory = RunMemory() if memory is None else memory
     if is_address(source):
         yield from _at_address(source, run, memory, fetcher)

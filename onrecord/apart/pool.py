@@ -26,6 +26,12 @@ class Done:
     item: Item
     answer: Answer | InputError
 
+    @property
+    def size(self) -> int:
+        """Bytes of the document and of its answer."""
+        taken = len(self.item.data) if isinstance(self.item, Document) else 0
+        return taken + (0 if isinstance(self.answer, InputError) else len(self.answer.result))
+
 
 def read_apart(
     documents: Iterable[Item],

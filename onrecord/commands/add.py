@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.commands.shell import (
+    AS_TYPED,
     INTERRUPTED,
     NOTHING_READ,
     SOME_FAILED,
     library_option,
     line,
     open_library,
+    place_waiting,
     workers_option,
     write,
 )
@@ -23,20 +25,30 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|ADDRESS|-]...", type=click.Path())
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|ADDRESS|-]...", type=AS_TYPED)
 @library_option
 @workers_option
 @click.option(
     "--map", "mapped", multiple=True, metavar="PART=FIELD",
     help="With JSONL: the field that holds the report's text, url, date ...; may be given several times.",
 )  # fmt: skip
+@click.option(
+    "--include", multiple=True, metavar="GLOB",
+    help="Of folders only files that fit, as '*.txt' or '2019/*'; may be given several times.",
+)  # fmt: skip
+@click.option(
+    "--exclude", multiple=True, metavar="GLOB",
+    help="Of folders no files that fit, and nothing in folders that do; may be given several times.",
+)  # fmt: skip
 @click.option("-v", "--verbose", is_flag=True, help="A line for each document, once it is safely stored.")
 def add(
-    sources: tuple[str, ...], library_file: str | None, workers: int | None, mapped: tuple[str, ...], verbose: bool
-) -> None:
+    sources: tuple[str, ...], library_file: str | None, workers: int | None, mapped: tuple[str, ...],
+    include: tuple[str, ...], exclude: tuple[str, ...], verbose: bool,
+) -> None:  # fmt: skip
     """Read what is new in the sources and keep it in the library.
 
-    What is in the library already is not read again; stopped at any moment, nothing stored is lost: run it again to go
+    Of a folder all files in it and below it are taken, but for hidden ones (their names begin with a dot).  What is in
+    the library already is not read again; stopped at any moment, nothing stored is lost: run it again to go
     on.
     """
     from onrecord.commands.bar import counting_bar
@@ -45,22 +57,31 @@ def add(
         if sys.stdin.isatty():
             raise click.UsageError("give files, folders or addresses to add, or pipe a report in")
         sources = ("-",)
+    from onrecord.acquire.globs import Globs
     from onrecord.acquire.memory import Tally
 
     mapping, counted, tally = _mapping(mapped), _Counted(), Tally()
     with open_library(library_file) as library:
         try:
-            with counting_bar("adding", read=lambda: tally.read, sources=sources) as advance:
+            if library.path.exists():
+                place_waiting(library)
+            with counting_bar(
+                "adding", read=lambda: tally.read, sources=sources, globs=Globs(include=include, exclude=exclude)
+            ) as advance:
 
                 def tell(outcome: Outcome) -> None:
                     counted.count(outcome)
                     if verbose and outcome.key:
-                        write(line(outcome.became, outcome.key, outcome.uri))
+                        title = ["|", outcome.title] if outcome.title else []
+                        write(line(outcome.became, outcome.key, outcome.uri, *title))
                     if outcome.error is not None:
                         click.echo(line("onrecord:", f"{outcome.uri}:", str(outcome.error)), err=True, nl=False)
                     advance()
 
-                done = library.add(sources, workers=workers, mapping=mapping, progress=tell, tally=tally)
+                done = library.add(
+                    sources, workers=workers, mapping=mapping, include=include, exclude=exclude, progress=tell,
+                    tally=tally,
+                )  # fmt: skip
         except KeyboardInterrupt:
             click.echo(f"onrecord: stopped; {counted.safe} stored safely; run it again to go on", err=True)
             sys.exit(INTERRUPTED)

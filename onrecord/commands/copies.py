@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.commands.narrowing import format_option, limit_option, width_and_style
-from onrecord.commands.shell import INTERRUPTED, library_option, line, open_library, write
+from onrecord.commands.shell import INTERRUPTED, library_option, line, open_library, place_waiting, write
 
 if TYPE_CHECKING:
     from onrecord.library import Library
@@ -69,7 +69,11 @@ def _decided(library: Library, undo: int | None, by: str | None) -> None:
 
 
 def _show(library: Library, reports: tuple[str, ...], limit: int, form: str) -> None:
-    _place(library)
+    try:
+        place_waiting(library)
+    except KeyboardInterrupt:
+        click.echo("onrecord: stopped; what was placed is stored; run it again to go on", err=True)
+        sys.exit(INTERRUPTED)
     width, style = width_and_style()
     for number, name in enumerate(reports):
         found = library.copies(name)
@@ -79,26 +83,3 @@ def _show(library: Library, reports: tuple[str, ...], limit: int, form: str) -> 
         from onrecord.view.library.copies import copies_text
 
         write(("\n" if number else "") + copies_text(found, limit=limit, width=width, style=style))
-
-
-def _place(library: Library) -> None:
-    """Place what is waiting, with a bar."""
-    from onrecord.commands.shell import progress
-    from onrecord.errors import LibraryReadOnly
-
-    count = library.unplaced()
-    if not count:
-        return
-    try:
-        with progress("placing reports", count) as advance:
-
-            def tell(some: int) -> None:
-                for _ in range(some):
-                    advance()
-
-            library.follow(tell)
-    except LibraryReadOnly as error:
-        click.echo(f"onrecord: {count} reports are not placed yet, and not compared: {error}", err=True)
-    except KeyboardInterrupt:
-        click.echo("onrecord: stopped; what was placed is stored; run it again to go on", err=True)
-        sys.exit(INTERRUPTED)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from onrecord.commands.narrowing import format_option, limit_option, width_and_style
+from onrecord.commands.narrowing import format_option, limit_option, nobody_named, width_and_style
 from onrecord.commands.shell import library_option, line, open_library, write
 
 _by = click.option("--by", metavar="NAME", help="Who says so; the name you are logged in with unless told.")
@@ -39,10 +39,13 @@ def entity() -> None:
 def show(name: tuple[str, ...], limit: int, form: str, library_file: str | None) -> None:
     """What a name or a handle stands for (for one that is called like a command here)."""
     from onrecord.store.entities_lookup import look_up, reports_naming
+    from onrecord.store.filters import Unknown
 
     words = " ".join(name)
     with open_library(library_file) as library, library.reading() as connection:
         known = look_up(connection, words)
+        if not known:
+            raise nobody_named(connection, Unknown(field="entity", name=words))
         seen = reports_naming(connection, known[0].number, most=limit) if len(known) == 1 else []
     if form == "jsonl":
         write("".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in known))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.commands.shell import library_option, open_library, progress, write
+from onrecord.commands.narrowing import chosen_of, chosen_options, versions_option
+from onrecord.commands.shell import AS_TYPED, library_option, open_library, progress, write
 
 if TYPE_CHECKING:
-    from onrecord.store.export.chosen import Versions
     from onrecord.store.export.tables import Table
     from onrecord.store.export.to import Format
 
@@ -23,34 +23,29 @@ if TYPE_CHECKING:
     help="jsonl: one record a line, as read prints it; csv, parquet: a table; annotation: W3C Web Annotations, one a "
     "line, or with --out one collection unless its name ends in .jsonl; brat: a folder of texts and annotations.",
 )  # fmt: skip
-@click.option("--out", type=click.Path(), metavar="FILE|FOLDER", help="Where to; standard output unless told.")
+@click.option("--out", type=AS_TYPED, metavar="FILE|FOLDER", help="Where to; standard output unless told.")
 @click.option(
     "--table", type=click.Choice(["statements", "events", "reports", "times", "places", "entities", "speakers"]),
     help="With --format csv and parquet: what has a row; statements unless told.",
 )  # fmt: skip
-@click.option("--from", "since", metavar="DAY", help="Reports published on YYYY-MM-DD or later.")
-@click.option("--to", "until", metavar="DAY", help="Reports published on YYYY-MM-DD or earlier.")
-@click.option("--publisher", metavar="NAME", help="Reports of this publisher, by name or domain.")
-@click.option("--language", metavar="CODE", help="Reports in this language: en, de, ...")
+@chosen_options
 @click.option(
-    "--report", "reports", multiple=True, metavar="KEY|ADDRESS", help="This report; may be given several times."
-)
-@click.option(
-    "--versions", type=click.Choice(["all", "latest"]), default="all", show_default=True,
-    help="Of a page that changed all versions, or the latest.",
+    "--report", "reports", multiple=True, metavar="REPORT",
+    help="This report: its number, key, address or path; may be given several times.",
 )  # fmt: skip
+@versions_option
 @click.option("--force", is_flag=True, help="Take the place of what is there under --out.")
 @library_option
 def export(
     form: Format,
     out: str | None,
     table: Table | None,
-    since: str | None,
-    until: str | None,
+    first: str | None,
+    last: str | None,
     publisher: str | None,
     language: str | None,
     reports: tuple[str, ...],
-    versions: Versions,
+    versions: bool,
     force: bool,
     library_file: str | None,
 ) -> None:
@@ -58,18 +53,10 @@ def export(
 
     The same library gives the same to the byte.  A file or folder is there whole or not at all.
     """
-    from onrecord.reading.published import given_date
     from onrecord.store.export import to
-    from onrecord.store.export.chosen import Chosen, count
+    from onrecord.store.export.chosen import count
 
-    chosen = Chosen(
-        since=given_date(since) if since else None,
-        until=given_date(until) if until else None,
-        publisher=publisher,
-        language=language,
-        reports=reports,
-        versions=versions,
-    )
+    chosen = chosen_of(first, last, publisher, language, reports=reports, versions=versions)
     with open_library(library_file) as library, library.reading() as connection:
         if out is None or out == "-":
             to.print_lines(to.lines(connection, form, table=table, chosen=chosen), write)

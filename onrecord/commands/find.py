@@ -11,11 +11,13 @@ from onrecord.commands.narrowing import (
     filters_of,
     format_option,
     limit_option,
+    nobody_named,
     print_hits,
+    tell_hints,
     versions_option,
     width_and_style,
 )
-from onrecord.commands.shell import library_option, open_library, write
+from onrecord.commands.shell import complain, library_option, open_library, write
 
 
 @click.command()
@@ -42,15 +44,18 @@ def find(
     from onrecord.store.finding import find as find_in
     from onrecord.store.search import KINDS
 
+    words_sought, narrowed = query_of(words), filters_of(filters)
+    searched = [kind for kind in KINDS if not kinds or kind in kinds]
     with open_library(library_file) as library, library.reading() as connection:
-        found = find_in(
-            connection,
-            query_of(words),
-            filters_of(filters),
-            kinds=[kind for kind in KINDS if not kinds or kind in kinds],
-            limit=limit,
-            versions=versions,
-        )
+        found = find_in(connection, words_sought, narrowed, kinds=searched, limit=limit, versions=versions)
+        if found.unknown:
+            raise nobody_named(connection, found.unknown)
+        if not found.hits and form != "text":
+            complain("nothing found")
+        # Where nothing is found at all, also kinds count that cannot have what a filter asks for.
+        there = {f"{hit.kind}s" for hit in found.hits}
+        empty = [kind for kind in searched if kind not in there and (not there or kind in narrowed.kinds())]
+        tell_hints(connection, words_sought, narrowed, empty, versions=versions)
     if form != "text":
         print_hits(found.hits, form)
         return

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from onrecord.commands.shell import NO_LIBRARY, library_option, line, open_library, write
+from onrecord.commands.shell import AS_TYPED, NO_LIBRARY, library_option, line, open_library, write
 
 
 @click.group()
@@ -39,7 +39,7 @@ def check(library_file: str | None) -> None:
 
 
 @library.command()
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("file", type=AS_TYPED)
 @library_option
 def backup(file: str, library_file: str | None) -> None:
     """Write a whole copy of the library to FILE; others may go on writing meanwhile."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.commands.shell import NOTHING_READ, SOME_FAILED, progress, write
+from onrecord.commands.shell import AS_TYPED, NOTHING_READ, SOME_FAILED, progress, write
 
 if TYPE_CHECKING:
     from onrecord.record import Report
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE|ADDRESS|-]...", type=click.Path())
+@click.argument("files", nargs=-1, metavar="[FILE|ADDRESS|-]...", type=AS_TYPED)
 @click.option(
     "--format", "form", type=click.Choice(["text", "html", "csv", "json", "jsonl"]), default="text",
     show_default=True,

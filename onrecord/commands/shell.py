@@ -12,14 +12,17 @@ import click
 if TYPE_CHECKING:
     from onrecord.library import Library
 
-ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ, NO_LIBRARY = 0, 1, 2, 3, 4
+ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ, NO_LIBRARY, NOT_THERE = 0, 1, 2, 3, 4, 5
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell counts SIGINT and SIGPIPE
 
+# A path or an address as it was typed.  What it leads to is looked at where it is opened, so that one that cannot be
+# opened is refused with its reason and stops no others.
+AS_TYPED = click.UNPROCESSED
 
 library_option = click.option(
     "--library",
     "library_file",
-    type=click.Path(dir_okay=False),
+    type=AS_TYPED,
     metavar="FILE",
     help="The library's file; else ONRECORD_LIBRARY, else the one in the user's data folder.",
 )
@@ -43,6 +46,11 @@ def line(*words: str) -> str:
     return " ".join(shown(word) for word in words) + "\n"
 
 
+def complain(words: str) -> None:
+    """One line on standard error, behind the program's name."""
+    click.echo(line("onrecord:", words), err=True, nl=False)
+
+
 def write(text: str) -> None:
     """To standard output as UTF-8, whatever the locale says."""
     sys.stdout.buffer.write(text.encode("utf-8"))
@@ -58,7 +66,30 @@ def progress(word: str, count: int) -> Iterator[Callable[[], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn(word), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    from onrecord.commands.bar import bar_width
+
+    console = Console(stderr=True)
+    bar_column = BarColumn(bar_width(console.width, 40))
+    columns = (TextColumn(word), bar_column, MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(word, total=count)
         yield lambda: bar.advance(task)
+
+
+def place_waiting(library: Library) -> None:
+    """Place the reports that an older version of onrecord left unplaced, with a bar."""
+    from onrecord.errors import LibraryReadOnly
+
+    count = library.unplaced()
+    if not count:
+        return
+    try:
+        with progress("placing reports", count) as advance:
+
+            def tell(some: int) -> None:
+                for _ in range(some):
+                    advance()
+
+            library.follow(tell)
+    except LibraryReadOnly as error:
+        click.echo(f"onrecord: {count} reports are not placed yet, and not compared: {error}", err=True)

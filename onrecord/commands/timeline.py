@@ -12,11 +12,13 @@ from onrecord.commands.narrowing import (
     filters_of,
     format_option,
     limit_option,
+    nobody_named,
     print_hits,
+    tell_hints,
     versions_option,
     width_and_style,
 )
-from onrecord.commands.shell import library_option, open_library, write
+from onrecord.commands.shell import complain, library_option, open_library, write
 
 
 @click.command()
@@ -38,15 +40,16 @@ def timeline(
     from onrecord.store.search import KINDS
     from onrecord.store.timeline import timeline as timeline_of
 
+    words_sought, narrowed = query_of(words), filters_of(filters)
+    searched = tuple(kind for kind in KINDS if kind in (kinds or ("statements", "events")))
     with open_library(library_file) as library, library.reading() as connection:
-        found = timeline_of(
-            connection,
-            query_of(words),
-            filters_of(filters),
-            kinds=tuple(kind for kind in KINDS if not kinds or kind in kinds),
-            limit=limit,
-            versions=versions,
-        )
+        found = timeline_of(connection, words_sought, narrowed, kinds=searched, limit=limit, versions=versions)
+        if found.unknown:
+            raise nobody_named(connection, found.unknown)
+        if not found.moments:
+            if form != "text":
+                complain("nothing found")
+            tell_hints(connection, words_sought, narrowed, searched, versions=versions)
     if form != "text":
         print_hits(found.moments, form)
         return

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
-from onrecord.commands.narrowing import format_option, limit_option, print_hits, versions_option, width_and_style
-from onrecord.commands.shell import library_option, open_library, write
+from onrecord.commands.narrowing import (
+    format_option,
+    limit_option,
+    nobody_named,
+    print_hits,
+    versions_option,
+    width_and_style,
+)
+from onrecord.commands.shell import NOT_THERE, library_option, open_library, write
 
 
 @click.command()
@@ -24,17 +33,24 @@ def who(
 
     NAME is any name of theirs, or a handle.  Where several bear it, their handles are listed.
     """
+    from onrecord.errors import NotInLibrary
+    from onrecord.store.entities_lookup import several_named
+    from onrecord.store.filters import Unknown
     from onrecord.store.people import who as who_in
 
     with open_library(library_file) as library, library.reading() as connection:
-        found = who_in(connection, " ".join(name), first=first, last=last, limit=limit, versions=versions)
+        words = " ".join(name)
+        found = who_in(connection, words, first=first, last=last, limit=limit, versions=versions)
+        if not (found.person or found.candidates or found.statements or found.unjoined):
+            raise nobody_named(connection, Unknown(field="who", name=words))
     if form != "text":
-        print_hits(found.statements, form)
         if found.candidates:
-            handles = ", ".join(one.handle for one in found.candidates)
-            click.echo(f"onrecord: {' '.join(name)!r} may be {handles}; give one of these handles", err=True)
+            raise NotInLibrary(several_named(words, found.candidates))
+        print_hits(found.statements, form)
         return
     from onrecord.view.library.pages import who_text
 
     width, style = width_and_style()
     write(who_text(found, limit=limit, width=width, style=style))
+    if found.candidates:
+        sys.exit(NOT_THERE)

@@ -19,6 +19,7 @@ from onrecord.extract.drafts import (
     from_model,
     from_signatures,
     with_headlines_apart,
+    with_paragraphs_joined,
     with_persons_quoted,
 )
 from onrecord.extract.encoder import Encoder
@@ -103,7 +104,7 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     sight = see(story, encoder)
     cue_chance = np.exp(sight.tags[:, 2 * CUE - 1]) + np.exp(sight.tags[:, 2 * CUE])
     top = _drafts(wording, story, sight, encoder, signatures(page.view.text, story, posts))
-    top = with_headlines_apart(top, _headlines(page, story))
+    top = with_paragraphs_joined(with_headlines_apart(top, _headlines(page, story), story), story)
     top = with_persons_quoted(top, list(quoted_as(page.view.text, story)), story)
     top = with_disclaimed(wording, top, list(disclaimed(wording)))
     top = sorted((draft for draft in top if draft.confidence >= LEAST_CONFIDENCE), key=lambda draft: draft.start)
@@ -115,9 +116,10 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     )
     known = know(wording, sight, encoder, [part for draft in drafts for part in draft.source])
     author = _author(page, known)
-    told = statements(known, drafts, parents, author)
+    headlines = _headlines(page, story)
+    told = statements(known, drafts, parents, author, headlines)
     whose = Whose(wording, told)
-    events = find_mentions(known, sight.events, whose, _headlines(page, story))
+    events = find_mentions(known, sight.events, whose, headlines)
     return _written(page, story, known, told, whose, events, places_told(page, known, sight.names))
 
 
@@ -175,7 +177,7 @@ def know(wording: Wording, sight: Sight, encoder: Encoder, sources: Sequence[Wor
     meant = resolve(wording, sight, mentions, cluster_of, sexes, encoder.link_tables["antecedent"])
     borne = find_roles(wording, names)
     bearers = bearers_of(wording, clusters, borne)
-    meant = by_role(wording, mentions, meant, bearers, len(clusters.all), LEAST_SHARE)
+    meant = by_role(wording, mentions, meant, bearers, len(clusters.all), LEAST_SHARE, cluster_of)
     entities = Entities(wording, names, clusters, borne)
     for index, one in meant.items():
         if one.candidates and one.candidates[0][1] >= LEAST_SHARE and one.candidates[0][0] in entities.of_cluster:

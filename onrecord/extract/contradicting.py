@@ -76,9 +76,26 @@ _CONCERNED = re.compile(
 )
 
 
-def likelihood(values: Sequence[float]) -> float:
-    """The probability of a contradiction, by the values of ``FEATURES``."""
-    total = sum(weight * value for weight, value in zip(_weights(), values, strict=True))
+LEAST_SHARED = 0.15
+_AT = {name: place for place, name in enumerate(FEATURES)}
+
+
+def of_one_matter(values: Sequence[float]) -> bool:
+    """Whether two share a word that tells, or a matter, or one points at the other and clashes with it.
+
+    "Only", "never" and "still" make a sentence sound like an answer, but to whom no shared word tells: in a long report
+    the likelihood alone takes some pair of its many for a contradiction.
+    """
+    return (
+        values[_AT["shared"]] >= LEAST_SHARED
+        or values[_AT["same matter"]] > 0
+        or (values[_AT["points and clashes"]] > 0 and values[_AT["own"]] == 0)
+    )
+
+
+def likelihood(values: Sequence[float], less: float = 0.0) -> float:
+    """The probability of a contradiction, by the values of ``FEATURES``; less: what its odds' logarithm loses."""
+    total = sum(weight * value for weight, value in zip(_weights(), values, strict=True)) - less
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -211,14 +211,19 @@ def by_role(
     bearers: Bearers,
     first_role: int,
     least_share: float,
+    cluster_of: Sequence[int] = (),
 ) -> dict[int, Meant]:
     """What is left open, settled by roles: "the minister" is the only minister whom the report names.
 
     bearers: who may be called by each role noun; first_role: where the numbers of
-    ``role_clusters`` begin.  A name that the model finds likely stays.  "The
+    ``role_clusters`` begin; cluster_of: that of each mention.  A name that the model finds likely stays, unless the
+    report has called somebody else so before: behind "Judge Ada Lund" nobody else is "the judge".  "The
     Egyptian president" is nobody of whom the report does not say "Egyptian".
     """
     settled = dict(meant)
+    named_at: dict[int, int] = {}
+    for mention, cluster in zip(mentions, cluster_of, strict=False):
+        named_at.setdefault(cluster, mention.first)
     for index, mention in enumerate(mentions):
         if mention.form != ROLE or wording.lower[mention.first] != "the":
             continue
@@ -227,7 +232,10 @@ def by_role(
         fitting = {cluster for cluster, words in known.items() if qualifiers <= words}
         shares = dict(meant[index].candidates) if index in meant else {}
         others = [share for cluster, share in shares.items() if cluster < first_role and cluster not in fitting]
-        if len(fitting) == 1 and max(others, default=0.0) < least_share:
-            only = next(iter(fitting))
+        if len(fitting) != 1:
+            continue
+        only = next(iter(fitting))
+        introduced = len(known) == 1 and named_at.get(only, len(wording.lower)) < mention.first
+        if introduced or max(others, default=0.0) < least_share:
             settled[index] = Meant(candidates=((only, max(ONLY_BEARER, shares.get(only, 0.0))),))
     return settled

@@ -10,12 +10,13 @@ The weights were set on invented texts that are not among those of ``benchmarks`
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.acts import REFUSING, plainly_false
-from onrecord.extract.contradicting import COUNTERS, features, likelihood
+from onrecord.extract.contradicting import COUNTERS, features, likelihood, of_one_matter
 from onrecord.extract.matter import Matter, matter_of, shared, weights_of, words_of
 from onrecord.extract.stems import stem
 from onrecord.extract.wording import Wording, WordRange
@@ -29,7 +30,8 @@ _POINTING = re.compile(
 )
 _FIGURE = re.compile(r"\b(?:figures?|numbers?|tolls?|estimates?|counts?|totals?|results?)\b")
 _PRONOUN = re.compile(
-    r"^\W*(?:it|this|that|these|those|them|him|her|all (?:of )?(?:this|that|it)|any of (?:it|this|that)|otherwise)\b"
+    r"^\W*(?:it|this|that(?= as\b|\W*$| (?:entirely|completely|outright|strongly|flatly|too)\b)|these|those"
+    r"|them|him|her|all (?:of )?(?:this|that|it)|any of (?:it|this|that)|otherwise)\b"
     r"(?! (?:had|has|have|was|were|is|are|would|will|did|does)\b)"
 )
 # A denial that says nothing of its own: what it is about is an accusation.
@@ -43,6 +45,22 @@ _GENERIC = re.compile(
 _HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|alleged|purportedly|supposedly|rumou?red|suspected|accused|charged|believed to|"
     r"said to have|thought to|claims?|claimed|allegations?|accusations?|reports? that|according)\b"
+)
+# The weights were set on texts of so many sentences; where there are more, two that share no word are less likely to
+# answer each other, as there are more of them.
+USUAL_SENTENCES = 5
+IN_FEW, IN_FEW_OWN = 0.3, 0.2
+UNLIKE = 0.12  # what it takes off that a claim is of another kind than the denial points at
+_TELLS_WHICH = re.compile(r"\b(?:claims?|allegations?|accusations?|reports?|suggestions?)\b[^,]*? that \w+ \w+ \w+")
+_CLAIMED = re.compile(r"\b(?:claims?|allegations?|accusations?|assertions?|suggestions?|reports?)\b")
+_ACCUSATION = re.compile(r"\b(?:accusations?|allegations?|charges?)\b")
+_FINITE = frozenset("had has have was were is are did does would will could can may".split())
+_THIS = re.compile(r"^\W*(?:that|this|these|those|it)\b")
+_ACCUSING = re.compile(
+    r"\b(?:accus\w+|charg\w+|alleg\w+|suspect\w*|arrest\w*|convict\w*|guilty|trial|sued?|suing|blam\w+|steal\w*|stole\w*|"
+    r"brib\w+|fraud\w*|kill\w*|murder\w*|lied|lying|cheat\w*|hid|hidden|taken bribes|attack\w*|beat\w*|"
+    r"abus\w+|threat\w*|leak\w*|poison\w*|jail\w*|investigat\w+|plot\w*|conspir\w*|illegal\w*|responsib\w+|fault|involv\w+"
+    r"|shell\w*|sank|sunk|bomb\w*|raid\w*|loot\w*|burn\w*|torch\w*|seiz\w+|dump\w*|spill\w*|beaten|fired|shot|wounded|injur\w+|violat\w+|breach\w*|indict\w*|dop\w+|laund\w+|negligen\w+|fail\w*)\b"
 )
 FARTHEST = 8  # sentences between a denial and what it is about
 NEAR = 3  # the same where nothing but the words contradicts
@@ -94,12 +112,21 @@ class Claim:
     start: int
 
 
-def find_disputes(wording: Wording, told: Sequence[Told], mentions: Mentions = lambda _: ()) -> dict[int, About]:
+def find_disputes(
+    wording: Wording,
+    told: Sequence[Told],
+    mentions: Mentions = lambda _: (),
+    headlines: Sequence[WordRange] = (),
+) -> dict[int, About]:
     """For each statement that denies or contradicts something told in the report, what it is about.
 
-    mentions: the words that name or mean a speaker, by number.
+    mentions: the words that name or mean a speaker, by number; headlines: their words.
     """
     weights, matters, claims, own = _weighed(wording, told)
+    # The headline's words are told again below it.
+    claims = [claim for claim in claims if not _within(claim, headlines)]
+    own = [claim for claim in own if not _within(claim, headlines)]
+    less_likely = math.log(max(1.0, len(wording.story.sentences) / USUAL_SENTENCES))
     found: dict[int, About] = {}
     for number, one in enumerate(told):
         if not one.content:
@@ -126,7 +153,8 @@ def find_disputes(wording: Wording, told: Sequence[Told], mentions: Mentions = l
             ):
                 continue
             else:
-                score = likelihood(contradicting(wording, told, number, claim, matters, weights))
+                seen = contradicting(wording, told, number, claim, matters, weights)
+                score = likelihood(seen, 0.0 if of_one_matter(seen) else less_likely)
                 score += GOES_ON * _denied_before(told, number, claim, found) - IN_TURN * (claim.number in found)
             if best is None or score > best[0] + 1e-9:
                 best = (score, claim)
@@ -191,7 +219,7 @@ def _may_be(told: Sequence[Told], number: int, claim: Claim) -> bool:
             return False
         return not any(first < end and start < last for start, end in one.cue for first, last in claim.words)
     other = told[claim.number]
-    if claim.number == number or _same_speaker(other, one) or _contains(one, other):
+    if claim.number == number or _same_speaker(other, one) or _contains(one, other) or _contains(other, one):
         return False
     if one.act in ("denies", "disputes"):
         return other.act != "denies" or claim.start < _start(one)
@@ -260,6 +288,10 @@ def _explicit(
         score -= 0.1
     if pointing or generic:
         score += 0.3 - 0.3 * behind
+        unlike = _is_unlike(wording, one, claim, content, common, of_denier=of_denier, generic=generic)
+        accusing = bool(_ACCUSATION.search(content)) and bool(_ACCUSING.search(_words(wording, claim)))
+        score += 0.1 * (accusing and not unlike)
+        score -= UNLIKE * unlike * (1 + (generic and claim.number is None))
         # "..., a claim that others dispute": what is told in the same sentence.
         score += NEXT_TO * (not generic and not behind and claim.sentence == _sentence_number(wording, one))
         if claim.number is not None:
@@ -280,9 +312,32 @@ def _explicit(
                 - (0.05 if of_denier else 0.22)
             )
         score += 0.3 * _taken_up(wording, one, claim, weights)
-    elif claim.number is None:
-        score -= 0.05
+    else:
+        if content.startswith("that ") and not behind:
+            # In a report of few sentences what is denied is mostly one of them.
+            short = min(1.0, USUAL_SENTENCES / len(wording.story.sentences))
+            score += (IN_FEW if claim.number is not None else IN_FEW_OWN) * short * short
+        if claim.number is None:
+            score -= 0.05
     return score
+
+
+def _is_unlike(
+    wording: Wording, one: Told, claim: Claim, content: str, common: float, *, of_denier: bool, generic: bool
+) -> bool:
+    """Whether a claim is not of the kind that the denial points at."""
+    if _TELLS_WHICH.search(content):
+        return common < 0.25  # "denied claims by residents that its tanks leaked" is about tanks
+    if generic and not _POINTING.search(content):
+        # "Denied any wrongdoing": who was charged with some, not whoever spoke last.
+        accusing = _ACCUSING.search(_words(wording, claim))
+        return not accusing and not common and not (of_denier and claim.number is not None)
+    if claim.number is None:
+        return bool(_THIS.match(content)) and of_denier and not common and not _follows(wording, one, claim)
+    said = [wording.lower[word] for word in words_of(claim.words)]
+    finite = _FINITE & set(said) or any(word.endswith("ed") for word in said)
+    clause = len(said) > 5 or said[0] == "that" or finite or wording.quoted(claim.words[0][0])
+    return bool(_CLAIMED.search(content)) and not clause
 
 
 def contradicting(
@@ -354,6 +409,14 @@ def _reporters_own(wording: Wording, told: Sequence[Told]) -> Iterator[Claim]:
             continue  # "The police contest his version" tells of a denial, not of what happened
         matter = matter_of(wording, rest)
         yield Claim(number=None, words=((first, last),), matter=matter, sentence=number, start=first)
+
+
+def _words(wording: Wording, claim: Claim) -> str:
+    return " ".join(wording.lower[word] for word in words_of(claim.words))
+
+
+def _within(claim: Claim, ranges: Sequence[WordRange]) -> bool:
+    return any(first <= claim.words[0][0] < last for first, last in ranges)
 
 
 def _said(wording: Wording, one: Told) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from onrecord.extract.linking import Linker
 from onrecord.extract.quoted_as import QuotedAs, without
+from onrecord.extract.quotes import INSIDE, OPENS, OUTSIDE
 from onrecord.extract.runs import CONTENT, CUE, SOURCE, Runs
 from onrecord.extract.signatures import Signed
 from onrecord.extract.story import Story
@@ -86,8 +87,12 @@ def from_model(runs: dict[int, Runs], linker: Linker) -> list[Draft]:
     return drafts
 
 
-def with_headlines_apart(drafts: Sequence[Draft], headlines: Sequence[WordRange]) -> list[Draft]:
-    """No content goes on from a headline into the story: what a cue of the story takes of a headline is let go."""
+def with_headlines_apart(drafts: Sequence[Draft], headlines: Sequence[WordRange], story: Story) -> list[Draft]:
+    """No content goes on from a headline into the story, whichever of the two the cue stands in.
+
+    What a cue of the story takes of a headline is let go, and what a headline's takes of the story, but that a
+    quotation stays as one without a cue.
+    """
 
     starts = [first for first, _ in headlines]
 
@@ -97,12 +102,52 @@ def with_headlines_apart(drafts: Sequence[Draft], headlines: Sequence[WordRange]
 
     result = []
     for draft in drafts:
-        own = (
-            tuple(part for part in draft.content if of(part) in (-1, of(draft.cue[0]))) if draft.cue else draft.content
-        )
+        own = tuple(part for part in draft.content if of(part) == of(draft.cue[0])) if draft.cue else draft.content
         if own:
             result.append(draft if own == draft.content else replace(draft, content=own))
+        for part in draft.content:
+            if draft.cue and part not in own and of(part) == -1 and story.states[part[0]] != OUTSIDE:
+                result.append(
+                    Draft(
+                        source=(), cue=(), content=(part,), confidence=0.5 * draft.confidence, certainty=_uncued(draft)
+                    )
+                )
     return result
+
+
+def _uncued(draft: Draft) -> tuple[float, ...]:
+    """The certainty of a piece that is parted from its cue, as that of one which has none."""
+    return (0.5, draft.certainty[1], 1.0, 1.0, 1.0) if draft.certainty else ()
+
+
+def with_paragraphs_joined(drafts: Sequence[Draft], story: Story) -> list[Draft]:
+    """A quotation that a paragraph leaves open goes on in the next: both are one speaker's, whatever cue is nearer.
+
+    What opens a paragraph anew that way goes to the draft whose content ends the paragraph before.
+    """
+    result = list(drafts)
+    for start in story.paragraphs[1:]:
+        if not start or start >= len(story.states) or story.states[start - 1] != INSIDE:
+            continue
+        if story.states[start] != OPENS:
+            continue
+        before = _holding(result, lambda part: part[0] < start <= part[1] + 1)  # noqa: B023
+        behind = _holding(result, lambda part: start <= part[0] <= start + 1)  # noqa: B023
+        if before is None or behind is None or before[0] == behind[0]:
+            continue
+        giver, taker, part = result[behind[0]], result[before[0]], behind[1]
+        stop = next((one for one in story.paragraphs if one > start), len(story.spans))
+        if giver.cue and start <= giver.cue[0][0] < stop:
+            continue  # it has a cue of its own beside it: the mark before was forgotten
+        left = tuple(one for one in giver.content if one != part)
+        result[before[0]] = replace(taker, content=tuple(sorted((*taker.content, part))))
+        result[behind[0]] = replace(giver, content=left)
+    return [draft for draft in result if draft.content]
+
+
+def _holding(drafts: Sequence[Draft], fits: Callable[[WordRange], bool]) -> tuple[int, WordRange] | None:
+    """The draft of the first part of a content that fits, and the part."""
+    return next(((n, part) for n, draft in enumerate(drafts) for part in draft.content if fits(part)), None)
 
 
 def from_signatures(signed: Sequence[Signed]) -> list[Draft]:

@@ -21,6 +21,9 @@ PRONOUNS = {
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), THEY),
     **dict.fromkeys(("it", "its", "itself"), IT),
 }
+_NAME_NOTHING = frozenset(
+    "i me my mine we us ours our you yours your he him his she her hers it its they them their theirs who whom".split()
+)
 _DETERMINERS = frozenset(("the", "his", "her", "their", "its", "this", "that", "these", "those", "both"))
 # A noun phrase does not go on over these.
 _BREAKS = frozenset(
@@ -29,6 +32,11 @@ _BREAKS = frozenset(
     "under after before about against between his her their its the a an this these those he she it they".split()
 )
 _LONGEST_ROLE = 6
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether a word alone names nothing: "us", and "Us" in a book's title; not "US" or "WHO"."""
+    return word.lower() in _NAME_NOTHING and not (len(word) > 1 and word.isupper())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.extract.countries import country_named, country_of, is_demonym
 from onrecord.extract.encoder import Floats
 from onrecord.extract.first_names import is_first_name
-from onrecord.extract.mentions import ORGANIZATION, OTHER, PERSON, PLACE
+from onrecord.extract.mentions import ORGANIZATION, OTHER, PERSON, PLACE, is_pronoun
 from onrecord.extract.role_nouns import MODIFIERS, ORGANIZATION_ROLES, PERSON_ROLES, ROLES
 from onrecord.extract.runs import find_runs, likeliest
 from onrecord.extract.wording import Wording, WordRange
@@ -63,7 +63,8 @@ def find_names(wording: Wording, scores: Floats, sources: Iterable[WordRange] = 
     # What is surely named elsewhere is named here too.
     known = {wording.said(name.first, name.last) for name in found}
     found += [name for name in doubtful if wording.said(name.first, name.last) in known]
-    found = _completed(wording, _with_given(wording, [name for name in found if not _is_title(wording, name)]))
+    found = _with_given(wording, [name for name in found if not _is_title(wording, name)])
+    found = _completed(wording, _joined(wording, found))
     found = _with_defined(wording, found)
     found += _behind_roles(wording, found)
     found = _with_sources(wording, found, sources)
@@ -101,6 +102,8 @@ def _trimmed(wording: Wording, first: int, last: int, form: int) -> tuple[int, i
             first += 1
         if last - first == 1 and words[first] in _TITLES - {"president"}:
             return None
+    if last - first == 1 and is_pronoun(wording.printed[first]):
+        return None
     # A lone abbreviation keeps its point: "U.S.".
     return (first, last) if first < last and any(word[0].isalnum() for word in words[first:last]) else None
 
@@ -156,6 +159,31 @@ def _with_given(wording: Wording, names: list[Name]) -> list[Name]:
         for name in names
         if name not in gone
     ]
+
+
+def _joined(wording: Wording, names: list[Name]) -> list[Name]:
+    """Two single words next to each other that the head took for two persons are one: "Judge Honor Abernethy".
+
+    Nobody writes two persons' names without a mark or a word between them, but for a title.
+    """
+    result: list[Name] = []
+    for name in sorted(names, key=lambda one: one.first):
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and last.form == name.form == PERSON
+            and last.last == name.first
+            and last.last - last.first == name.last - name.first == 1
+            and wording.sentence_of[last.first] == wording.sentence_of[name.first]
+            and all(
+                wording.printed[word][:1].isupper() and wording.printed[word].isalpha()
+                for word in (last.first, name.first)
+            )
+        ):
+            result[-1] = Name(last.first, name.last, PERSON, min(last.confidence, name.confidence))
+        else:
+            result.append(name)
+    return result
 
 
 def _completed(wording: Wording, names: list[Name]) -> list[Name]:

@@ -34,13 +34,17 @@ class Statement:
 
 
 def statements(
-    known: Known, drafts: Sequence[Draft], parents: Sequence[int | None], author: int | None
+    known: Known,
+    drafts: Sequence[Draft],
+    parents: Sequence[int | None],
+    author: int | None,
+    headlines: Sequence[WordRange] = (),
 ) -> list[Statement]:
     """Statements in the order of the drafts.
 
     drafts: in text order, those that hold others before them; parents: for each
     the number of the draft that holds it; author: the entity of the report's
-    only author, who says "I" outside quotations.
+    only author, who says "I" outside quotations; headlines: their words.
     """
     found: list[Statement] = []
     for draft, parent in zip(drafts, parents, strict=True):
@@ -51,7 +55,7 @@ def statements(
         elif not draft.source:
             statement = replace(statement, speaker=_continued(known.wording, draft, parent, found))
         found.append(statement)
-    return _with_acts(known, found)
+    return _with_acts(known, found, headlines)
 
 
 def _last_speaker(wording: Wording, draft: Draft, found: Sequence[Statement]) -> Last | None:
@@ -167,7 +171,7 @@ def _as_candidates(speaker: Speaker, share: float) -> tuple[tuple[int, float], .
     return ((speaker.entity, share),) if speaker.entity is not None else speaker.candidates
 
 
-def _with_acts(known: Known, found: Sequence[Statement]) -> list[Statement]:
+def _with_acts(known: Known, found: Sequence[Statement], headlines: Sequence[WordRange]) -> list[Statement]:
     """Acts, then what the denials among them are about."""
     wording, drafted = known.wording, known.entities.drafts
     acted = []
@@ -186,5 +190,5 @@ def _with_acts(known: Known, found: Sequence[Statement]) -> list[Statement]:
         )
         for one in acted
     ]
-    about = find_disputes(wording, told, lambda speaker: drafted[speaker].mentions)
+    about = find_disputes(wording, told, lambda speaker: drafted[speaker].mentions, headlines)
     return [replace(one, about=about.get(number, NOTHING)) for number, one in enumerate(acted)]

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from onrecord.asked import text_of
 from onrecord.errors import UsageError
 from onrecord.reading.calendar_dates import WEEKDAYS, WrittenDate, date_in_address, weekday_number, written_dates
 from onrecord.reading.contested import Voice, story_days, weigh
@@ -43,6 +44,7 @@ class Candidate:
 
 def given_date(text: str) -> date:
     """The date that a caller gave; UsageError where it is none."""
+    text_of("a date", text)
     try:
         return date.fromisoformat(text.strip())
     except ValueError:

@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from sqlalchemy import Engine
 
-from onrecord.acquire.addresses import is_address
 from onrecord.acquire.document import Document, Refused
+from onrecord.acquire.fetch import Fetcher
+from onrecord.acquire.globs import EVERY_FILE, Globs
 from onrecord.acquire.lines import check_mapping
 from onrecord.acquire.memory import Tally
 from onrecord.acquire.sources import documents_of
-from onrecord.errors import InputError
-from onrecord.record import Report
+from onrecord.apart.pool import Done
 from onrecord.settings import Settings
 from onrecord.store.intake import Intake
 from onrecord.store.interrupts import uninterrupted
 from onrecord.store.outcome import Added, Outcome, Sum
 from onrecord.store.remembering import LibraryMemory
+from onrecord.store.turns import Turns
 from onrecord.store.writer import Writer
-from onrecord.workers import read_documents
+from onrecord.workers import read_documents, result_of
 
-if TYPE_CHECKING:
-    from onrecord.acquire.fetch import Fetcher
-
-_Results = Generator[tuple[Document | Refused, Report | InputError] | None, None, None]
+_Results = Generator[Done | None, None, None]
 _BEAT = 0.2  # seconds after which committed documents are told though nothing new has been read
 
 
@@ -40,25 +38,24 @@ def add_sources(
     workers: int,
     *,
     mapping: Mapping[str, str] | None = None,
+    globs: Globs = EVERY_FILE,
     tally: Tally | None = None,
     tell: Callable[[Outcome], None] | None = None,
 ) -> Added:
     """Add what the sources hold: files, folders, addresses, feeds, archives; see ``add_documents``.
 
-    mapping: what the fields of JSON lines are called; tally: counts what gave no document.
+    mapping: what the fields of JSON lines are called; globs: which files of folders; tally: counts what gave no
+    document.
     """
     check_mapping(mapping or {})
     tally = tally or Tally()
-    fetcher: Fetcher | None = None
-    if any(is_address(source) for source in sources):
-        from onrecord.acquire.fetch import Fetcher
-
-        fetcher = Fetcher(settings)
+    # One for the run, so that no host is asked too often, whichever of the sources name it.
+    fetcher = Fetcher(settings)
 
     def documents(intake: Intake) -> Iterator[Document | Refused]:
         memory = LibraryMemory(reading, intake)
         return chain.from_iterable(
-            documents_of(source, settings, mapping=mapping, memory=memory, tally=tally, fetcher=fetcher)
+            documents_of(source, settings, mapping=mapping, globs=globs, memory=memory, tally=tally, fetcher=fetcher)
             for source in sources
         )
 
@@ -109,14 +106,19 @@ def _add(
 
         def read(some: Iterable[Document | Refused]) -> None:
             results = cast(_Results, read_documents(intake.new(some), settings, workers, beat=_BEAT))
+            turns: Turns[Done] = Turns()
             try:
                 for result in results:
-                    if result is not None:
-                        intake.read(*result)
+                    size = result.size if result else 0
+                    for done in turns.take(result.number, result, size=size) if result else turns.due():
+                        intake.read(done.item, result_of(done))
                     writer.check()
                     tell_all()
             finally:
                 results.close()
+                if writer.error is None:
+                    for done in turns.rest():
+                        intake.read(done.item, result_of(done))
 
         try:
             read(documents(intake))

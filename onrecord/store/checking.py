@@ -73,6 +73,7 @@ def check_library(connection: Connection, *, after: int = 0) -> Checked:
         if data is not None and hashlib.sha256(data).hexdigest() != row.document:
             faults.append(f"report {row.key}: the bytes that were kept of it are others")
     faults += _version_faults(connection)
+    faults += _placing_faults(connection)
     return Checked(reports=count, hash=digest.hexdigest(), faults=tuple(faults))
 
 
@@ -105,3 +106,12 @@ def _version_faults(connection: Connection) -> Iterator[str]:
     met = select(schema.sighting.c.id).where(schema.sighting.c.report == table.id, schema.sighting.c.key == table.key)
     for row in connection.execute(select(table.key).where(~met.exists())):
         yield f"report {row.key}: nothing tells where it came from"
+
+
+def _placing_faults(connection: Connection) -> Iterator[str]:
+    """Reports that are neither placed among copies nor wait to be."""
+    table, unplaced = schema.report.c, schema.unplaced.c
+    placed = select(schema.copy_words.c.report).where(schema.copy_words.c.report == table.id)
+    waits = select(unplaced.report).where(unplaced.report == table.id, unplaced.follower == "copies")
+    for row in connection.execute(select(table.key).where(~placed.exists(), ~waits.exists())):
+        yield f"report {row.key}: it is not placed among copies; onrecord reread {row.key[:12]} does it"

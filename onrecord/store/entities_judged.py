@@ -20,6 +20,7 @@ from onrecord.store.entities import join_entities
 from onrecord.store.entities_naming import digest
 from onrecord.store.entities_regroup import regroup, unit_of
 from onrecord.store.identity import now
+from onrecord.store.near import near_handles, near_words
 from onrecord.store.search import index_reports, unindex_reports
 
 MERGE, SPLIT = "entity-merge", "entity-split"
@@ -137,7 +138,8 @@ def parted(connection: Connection, report_keys: Iterable[str]) -> dict[tuple[str
 def _entity(connection: Connection, handle: str) -> Row[Any]:
     row = connection.execute(select(schema.entity).where(schema.entity.c.handle == handle)).first()
     if row is None:
-        raise NotInLibrary(f"no entity has the handle {handle!r}; look it up with: onrecord entity NAME")
+        near = near_words(near_handles(connection, handle))
+        raise NotInLibrary(f"no entity has the handle {handle!r}{near}; look it up with: onrecord entity NAME")
     return row
 
 

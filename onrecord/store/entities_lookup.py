@@ -9,10 +9,15 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.errors import NotInLibrary
 from onrecord.extract.countries import country_named
+from onrecord.extract.mentions import is_pronoun
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
 from onrecord.store.entities_naming import lookup_key, naming_of
+from onrecord.store.near import near_names, near_words
 from onrecord.store.search import names_with
+
+# A letter alone is in a great many names, as an initial: only what is called just so is meant by it.
+_SHORTEST = 2
 
 entity, entity_name, profile = schema.entity, schema.entity_name, schema.entity_profile
 
@@ -60,11 +65,17 @@ def one_entity(connection: Connection, name: str) -> Known:
     """
     found = look_up(connection, name, most=6)
     if not found:
-        raise NotInLibrary(f"nobody and nothing here is named {name!r}; try a part of the name, or: onrecord find")
+        near = near_words(near_names(connection, name))
+        raise NotInLibrary(f"nobody and nothing here is named {name!r}{near or '; try a part of the name'}")
     if len(found) > 1:
-        handles = ", ".join(one.handle for one in found[:5]) + (" and others" if len(found) > 5 else "")
-        raise NotInLibrary(f"{name!r} may be {handles}; give one of these handles")
+        raise NotInLibrary(several_named(name, found))
     return found[0]
+
+
+def several_named(name: str, found: Sequence[Known]) -> str:
+    """What to say where a name may mean several."""
+    handles = ", ".join(one.handle for one in found[:5]) + (" and others" if len(found) > 5 else "")
+    return f"{name!r} may be {handles}; give one of these handles"
 
 
 def describe(connection: Connection, entities: Iterable[int]) -> list[Known]:
@@ -139,6 +150,8 @@ def reports_naming(connection: Connection, number: int, *, most: int = 50) -> li
 
 def _entities(connection: Connection, name: str) -> Sequence[int]:
     """The numbers of all whom a handle or a name may mean."""
+    if is_pronoun(name.strip()):
+        return []
     by_handle = connection.scalar(select(entity.c.id).where(entity.c.handle == name.strip()))
     if by_handle is not None:
         return [by_handle]
@@ -150,6 +163,8 @@ def _entities(connection: Connection, name: str) -> Sequence[int]:
     exact.discard(None)
     words = lookup_key(name, person=True).split()
     if exact and len(words) > 1:
+        return sorted(exact)
+    if len("".join(words)) < _SHORTEST:
         return sorted(exact)
     for some in chunks(names_with(connection, words)):
         exact |= set(connection.scalars(select(entity_name.c.entity).where(entity_name.c.id.in_(some))))

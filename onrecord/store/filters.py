@@ -5,16 +5,19 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
+from onrecord.asked import day_text, text_of
 from onrecord.errors import UsageError
 from onrecord.extract.countries import codes, country_named
 from onrecord.store.entities_lookup import profiles_of
+from onrecord.store.publishers import publishers_like
 from onrecord.store.query import Query
 from onrecord.store.search import KINDS, Kind, Sign, Sought, mark
 from onrecord.store.search_names import other_names
-from onrecord.view.event_words import TYPES
+from onrecord.view.event_words import TYPES, kinds_called
 
 ACTS = (
     "says", "denies", "disputes", "confirms", "orders", "promises", "threatens", "thanks", "asks", "accuses",
@@ -39,14 +42,15 @@ class Filters:
 
     speaker, about: a handle, or any name: who says it or on whose word it is; whom a statement names, who takes part
     in an event, whom a report names.  first, last: days, both included, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
-    place: a place's name, a country's name or code.  publisher: its name or domain.  kind: direct, indirect or mixed.
-    event: a type of PLOVER's.  act: of a statement.
+    place: a place's name, a country's name or code.  publisher: a part of its name or domain.  kind: direct, indirect
+    or mixed.  event: what happened, in PLOVER's code ("CONSULT") or in the words that the views have for it ("talks",
+    "arrest").  act: of a statement.
     """
 
     speaker: str | None = None
     about: str | None = None
-    first: str | None = None
-    last: str | None = None
+    first: str | date | None = None
+    last: str | date | None = None
     place: str | None = None
     publisher: str | None = None
     kind: str | None = None
@@ -59,41 +63,72 @@ class Filters:
         return tuple(kind for kind in KINDS if all(kind in _HAVE[sign] for sign in given))
 
 
-def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought | str:
-    """What the index is to be asked; a name instead where nobody and nothing is known by it that is asked for.
+def filters_given(filters: Filters | None) -> Filters:
+    """The filters, or none.  Raises UsageError for something else."""
+    if filters is not None and not isinstance(filters, Filters):
+        raise UsageError(f"filters are a Filters (onrecord.store.filters), not {type(filters).__name__}")
+    return filters or Filters()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unknown:
+    """A name that a filter gave and that nobody and nothing bears.  field: of ``Filters``."""
+
+    field: str
+    name: str
+
+    @property
+    def words(self) -> str:
+        """What to say of it."""
+        of = {"speaker": "no speaker is named", "publisher": "no publisher is named"}
+        return f"{of.get(self.field, 'nobody and nothing here is named')} {self.name!r}"
+
+
+def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought | Unknown:
+    """What the index is to be asked; or a name that is asked for and that nobody and nothing bears.
 
     Raises ``UsageError`` for a day, type, act or kind that is none.
     """
     marks: list[tuple[str, ...]] = []
+    for sign in _HAVE:
+        if (value := getattr(filters, sign)) is not None:
+            text_of(sign, value)
     signs: tuple[Sign, ...] = ("speaker", "about")
     for sign in signs:
         if name := getattr(filters, sign):
             profiles = profiles_of(connection, name)
             if not profiles:
-                return str(name)
+                return Unknown(field=sign, name=str(name))
             marks.append(tuple(mark(sign, profile) for profile in profiles))
     if filters.place:
         marks.append(_place_marks(filters.place))
     if filters.publisher:
-        marks.append((mark("publisher", filters.publisher),))
+        some = publishers_like(connection, filters.publisher)
+        if not some:
+            return Unknown(field="publisher", name=filters.publisher)
+        marks.append(tuple(dict.fromkeys(mark("publisher", one) for one in some)))
     if filters.kind:
-        marks.append((mark("kind", _one_of("kind", filters.kind, SAID)),))
+        marks.append((mark("kind", _one_of("kind", filters.kind.strip().lower(), SAID)),))
     if filters.act:
-        marks.append((mark("act", _one_of("act", filters.act, ACTS)),))
-    if filters.event:
-        marks.append((mark("event", _one_of("event type", filters.event.upper(), tuple(sorted(TYPES)))),))
-    first, last = day_of(filters.first), day_of(filters.last, end=True)
+        marks.append((mark("act", _one_of("act", filters.act.strip().lower(), ACTS)),))
+    kinds = _event_kinds(filters.event) if filters.event else ()
+    if kinds:
+        marks.append(tuple(dict.fromkeys(mark("event", code) for code, _ in kinds)))
+    first, last = day_of(filters.first, what="first"), day_of(filters.last, end=True, what="last")
     if first and last and first > last:
         raise UsageError(f"the time from {first} to {last} ends before it begins")
     others = other_names(connection, query)
-    return Sought(query=query, others=others, marks=tuple(marks), first=first, last=last)
+    return Sought(query=query, others=others, marks=tuple(marks), events=kinds, first=first, last=last)
 
 
-def day_of(given: str | None, *, end: bool = False) -> str | None:
+def day_of(given: str | date | None, *, end: bool = False, what: str = "a day") -> str | None:
     """The first (or with ``end`` the last) day of a year, a month or a day: ``2019``, ``2019-03``, ``2019-03-12``.
+
+    what: what it is called in the message.
 
     Raises ``UsageError`` where it is none.
     """
+    given = day_text(what, given)
     if not given:
         return None
     match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", given.strip(), re.ASCII)
@@ -114,6 +149,14 @@ def _place_marks(place: str) -> tuple[str, ...]:
     name = place.strip()
     code = name if name in codes() else country_named(name)
     return (mark("place", name), *([mark("country", code)] if code else []))
+
+
+def _event_kinds(given: str) -> tuple[tuple[str, str | None], ...]:
+    kinds = kinds_called(given)
+    if not kinds:
+        known = ", ".join(f"{code} ({words})" for code, words in sorted(TYPES.items()))
+        raise UsageError(f"no event type {given!r}; there are {known}, and what the views call their modes")
+    return kinds
 
 
 def _one_of(what: str, given: str, known: tuple[str, ...]) -> str:

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from onrecord.asked import limit_of, text_of
 from onrecord.errors import UsageError
 from onrecord.record import Spans
-from onrecord.store.filters import Filters, sought_for
-from onrecord.store.hit_rows import answers_of, hits_of
+from onrecord.store.filters import Filters, Unknown, filters_given, sought_for
+from onrecord.store.hit_rows import answers_of, hits_of, parties_of
 from onrecord.store.hit_texts import Stories, passage, strictly
 from onrecord.store.hits import Hit
-from onrecord.store.query import Query, parse_query
+from onrecord.store.query import Query, Term, parse_query
 from onrecord.store.search import KINDS, Kind, Sought, by_day, hits, ranked
 
 # At most so many candidates are read to see whether a phrase stands in them as it was typed: unpacking a story takes
@@ -34,7 +35,7 @@ class Found:
     hits: tuple[Hit, ...] = ()
     more: tuple[Kind, ...] = ()
     newest: tuple[Kind, ...] = ()
-    unknown: str | None = None
+    unknown: Unknown | None = None
 
 
 def find(
@@ -53,12 +54,12 @@ def find(
 
     Raises ``UsageError`` where nothing is asked for, or a filter has no sense.
     """
-    filters = filters or Filters()
-    if limit < 1:
-        raise UsageError(f"a limit of {limit} finds nothing; give 1 or more")
-    query = parse_query(words)
+    filters = filters_given(filters)
+    kinds = kinds_given(kinds)
+    limit_of(limit)
+    query = parse_query(text_of("words to look for", words))
     sought = sought_for(connection, query, filters)
-    if isinstance(sought, str):
+    if isinstance(sought, Unknown):
         return Found(unknown=sought)
     if sought.empty:
         raise UsageError("nothing to look for; give words, or --speaker, --about, --place, --publisher ...")
@@ -80,6 +81,15 @@ def find(
     return Found(
         hits=tuple(_finished(connection, found, scores, query, stories)), more=tuple(more), newest=tuple(newest)
     )
+
+
+def kinds_given(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
+    """The kinds, each of which has to be one.  Raises UsageError."""
+    if isinstance(kinds, str):
+        raise UsageError(f"kinds are a list of {', '.join(KINDS)}, not one text")
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise UsageError(f"no kind {unknown[0]!r} to look for; there are {', '.join(KINDS)}")
+    return tuple(kinds)
 
 
 class _Search:
@@ -107,6 +117,7 @@ class _Search:
             self._read.update(numbers)
             there = hits_of(self._connection, self._kind, numbers, versions=self._versions)
             some = [there[number] for number in numbers if number in there]
+            some = [hit for hit in some if sought.fits(hit.type, hit.mode)] if sought.modes else some
             found += strictly(self._connection, self._kind, some, sought.query, self._stories) if strict else some
             read += len(numbers)
             if len(found) >= count:
@@ -136,6 +147,20 @@ class _Search:
             size = min(400, MOST_READ[self._kind]) if sought.query.strict else 400
 
 
+def marks_in(
+    connection: Connection, terms: Sequence[Term], words: Sequence[str], found: Sequence[Hit]
+) -> list[dict[str, Spans]]:
+    """For each hit the places of what was looked for: in its words, in the speaker's name and in the source's words."""
+    if not terms:
+        return [{} for _ in found]
+    texts = [*words, *(hit.speaker or "" for hit in found), *(hit.source or "" for hit in found)]
+    places, count = hits(connection, texts, terms), len(found)
+    return [
+        {"hits": places[number], "speaker_hits": places[count + number], "source_hits": places[2 * count + number]}
+        for number in range(count)
+    ]
+
+
 def _finished(
     connection: Connection, found: Sequence[Hit], scores: Sequence[float | None], query: Query, stories: Stories
 ) -> Iterator[Hit]:
@@ -146,8 +171,8 @@ def _finished(
         hit.words if hit.kind != "report" else passage(told[hit.number], hit.title, terms) if hit.number in told else ""
         for hit in found
     ]
-    places: list[Spans] = hits(connection, words, terms) if terms else [() for _ in found]
-    answers = answers_of(connection, found)
-    for hit, score, text, spans, more in zip(found, scores, words, places, answers, strict=True):
-        changed: dict[str, Any] = {"score": score, "words": text, "hits": spans, **more}
+    marked = marks_in(connection, terms, words, found)
+    answers, parties = answers_of(connection, found), parties_of(connection, found)
+    for hit, score, text, spans, more, who in zip(found, scores, words, marked, answers, parties, strict=True):
+        changed: dict[str, Any] = {"score": score, "words": text, **spans, **more, **who}
         yield replace(hit, **changed)

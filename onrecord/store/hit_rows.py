@@ -81,9 +81,9 @@ def statement_hit(row: Row[Any]) -> Hit:
     """A row of ``statement_query``."""
     return Hit(
         kind="statement", number=row.id, id=row.local, day=row.day, last_day=row.last_day, day_of=row.day_of,
-        words=row.content, **_of_report(row),
-        **_of_speaker(row), source=row.source, cue=row.cue, said=row.kind, act=row.act, denies_words=row.about_words,
-        place=row.place, country=row.country, confidence=row.confidence,
+        dated=row.day_of == "statement", words=row.content, **_of_report(row), **_of_speaker(row), source=row.source,
+        cue=row.cue, said=row.kind, act=row.act, denies_words=row.about_words, place=row.place, country=row.country,
+        confidence=row.confidence,
     )  # fmt: skip
 
 
@@ -130,6 +130,20 @@ def answers_of(connection: Connection, found: Sequence[Hit]) -> list[dict[str, A
     ]
 
 
+def parties_of(connection: Connection, found: Sequence[Hit]) -> list[dict[str, Any]]:
+    """For each hit who takes part in it: the values of ``actors`` and ``recipients``; nothing of what is no event."""
+    parties: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"actor": [], "recipient": []})
+    for some in chunks(hit.number for hit in found if hit.kind == "event"):
+        for row in connection.execute(_parties(), {"numbers": some}):
+            parties[row.event][row.role].append(row.name)
+    return [
+        {"actors": tuple(dict.fromkeys(one["actor"])), "recipients": tuple(dict.fromkeys(one["recipient"]))}
+        if hit.kind == "event" and (one := parties.get(hit.number))
+        else {}
+        for hit in found
+    ]
+
+
 def with_answers(connection: Connection, found: Sequence[Hit]) -> list[Hit]:
     """The hits with their carriers and disputes."""
     return [replace(hit, **more) for hit, more in zip(found, answers_of(connection, found), strict=True)]
@@ -147,7 +161,10 @@ def _of_speaker(row: Row[Any]) -> dict[str, Any]:
 
 
 def _report_hit(row: Row[Any]) -> Hit:
-    return Hit(kind="report", number=row.report_number, id=None, day=row.published, words="", **_of_report(row))
+    return Hit(
+        kind="report", number=row.report_number, id=None, day=row.published, dated=row.published is not None, words="",
+        **_of_report(row),
+    )  # fmt: skip
 
 
 def _reporting(connection: Connection, events: Sequence[int]) -> dict[int, int]:
@@ -162,6 +179,17 @@ def _reporting(connection: Connection, events: Sequence[int]) -> dict[int, int]:
 def _reported_by() -> Select[Any]:
     given = event.c.id.in_(bindparam("numbers", expanding=True))
     return select(event.c.id, event.c.reported_by).where(given, event.c.reported_by.is_not(None))
+
+
+@lru_cache(maxsize=1)
+def _parties() -> Select[Any]:
+    party = schema.event_party
+    return (
+        select(party.c.event, party.c.role, report_entity.c.name)
+        .join(report_entity, report_entity.c.id == party.c.party)
+        .where(party.c.event.in_(bindparam("numbers", expanding=True)))
+        .order_by(party.c.event, party.c.role, party.c.number)
+    )
 
 
 @lru_cache(maxsize=1)

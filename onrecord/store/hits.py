@@ -24,16 +24,18 @@ class Hit:
 
     number: in the library's table of its kind; ``id``: in the record, null for a report.  ``report`` ... ``uri``: the
     report that it stands in.  ``day``: when it was said or happened, else when its report was published;
-    ``last_day`` where that is told no finer ("in 2015") or took longer; ``dated``: false for an event of which the
-    report tells no day; ``day_of``: whose day that of a statement is, its own or only its report's.
+    ``last_day`` where that is told no finer ("in 2015") or took longer; ``dated``: false where the report does not
+    tell when, so that ``day`` is the report's own; ``day_of``: the same of a statement in words, "statement" where
+    the day is its own, "report" where it is not.
     ``words``: a statement's content, an event's sentence, the passage of a report's story where the words stand most;
-    ``hits``: what was looked for, as places in ``words``, half-open.
+    ``hits``: what was looked for, as places in ``words``, half-open; ``speaker_hits``, ``source_hits``: the same in
+    ``speaker`` and ``source``.
 
     Of a statement ``speaker`` is who says it (as the report names them, with ``roles``), ``handle`` the entity,
     ``source`` and ``cue`` the report's words; of an event the same of the statement that it rests on, all null for
-    the reporter's own word.  ``via``: through whom that came.  ``denied_by``: who denies or disputes it; ``denies``:
-    what it denies or disputes, ``denies_words`` where those are the report's own words.  ``score``: bm25, null where
-    no words were looked for.
+    the reporter's own word.  ``actors``, ``recipients``: who takes part in an event, by name.  ``via``: through whom
+    that came.  ``denied_by``: who denies or disputes it; ``denies``: what it denies or disputes, ``denies_words``
+    where those are the report's own words.  ``score``: bm25, null where no words were looked for.
     """
 
     kind: Literal["statement", "event", "report"]
@@ -51,6 +53,8 @@ class Hit:
     day_of: Literal["statement", "report"] | None = None
     words: str
     hits: Spans = ()
+    speaker_hits: Spans = ()
+    source_hits: Spans = ()
     speaker: str | None = None
     handle: str | None = None
     roles: str | None = None
@@ -65,7 +69,9 @@ class Hit:
     type: str | None = None
     mode: str | None = None
     status: str | None = None
+    actors: tuple[str, ...] = ()
     trigger: str | None = None
+    recipients: tuple[str, ...] = ()
     place: str | None = None
     country: str | None = None
     confidence: float | None = None

@@ -9,16 +9,55 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from onrecord.asked import text_of
 from onrecord.errors import NotInLibrary, UsageError
-from onrecord.record import Report, Spans
+from onrecord.record import Attribution, Event, Report, Spans
 from onrecord.store import schema
 
 SUBJECTS = ("statement", "event", "report")
+_RECORDS: dict[str, Any] = {"statement": Attribution, "event": Event, "report": Report}
 CONTEXT = 32  # code points before and behind that are kept: as much as Hypothesis takes for its selectors
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
+    """What a person says of a report holds instead of what its record has.
+
+    subject: "statement", "event" or "report"; about: the id in the record and the field ("a7.speaker"), of a report
+    the field alone; words: the exact words that it is about; placed: the record has these words at one place.
+    """
+
+    number: int
+    subject: str
+    about: str
+    verdict: Any
+    words: str | None
+    placed: bool
+    by: str
+    at: str
+
+
+def judgements_of(connection: Connection, key: str) -> Iterator[Judgement]:
+    """The judgements that hold about the report with this key, oldest first."""
+    table = schema.judgement
+    query = select(table).where(table.c.report_key == key, table.c.subject.in_(SUBJECTS), table.c.undone_at.is_(None))
+    for row in connection.execute(query.order_by(table.c.id)):
+        about = json.loads(row.about)
+        yield Judgement(
+            number=row.id,
+            subject=row.subject,
+            about=".".join(part for part in (about.get("local"), about["field"]) if part),
+            verdict=json.loads(row.verdict),
+            words=" … ".join(about["exact"]) if "exact" in about else None,
+            placed=about.get("placed", True),
+            by=row.by,
+            at=row.at,
+        )
 
 
 def put_judgement(
@@ -31,6 +70,7 @@ def put_judgement(
     """
     if subject not in SUBJECTS:
         raise UsageError(f"no judgement about a {subject!r}; there are {', '.join(SUBJECTS)}")
+    _check_field(subject, about)
     if not by.strip():
         raise UsageError("a judgement needs a name; say by whom it is")
     values: dict[str, Any] = {"report": key}
@@ -56,6 +96,15 @@ def put_judgement(
     }
     number: int = connection.execute(insert(schema.judgement).returning(schema.judgement.c.id), row).scalar_one()
     return number
+
+
+def _check_field(subject: str, about: str) -> None:
+    """Raises UsageError where the record has no such field."""
+    text_of("what a judgement is about", about)
+    local, _, field = about.partition(".") if subject != "report" else ("", "", about)
+    known = [one.name for one in fields(_RECORDS[subject])]
+    if (field or not local) and field.partition(".")[0] not in known:
+        raise UsageError(f"no field {field!r} of a {subject}; there are {', '.join(known)}")
 
 
 def undo_judgement(connection: Connection, number: int, *, by: str, at: str) -> None:

@@ -1,39 +1,89 @@
-"""A report by what a person calls it: its number, its key, or its address, or the beginning of one of these."""
+"""A report by what a person calls it: number, key, address, the path it was read from, or a beginning of these."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, select
+import re
 
-from onrecord.errors import NotInLibrary
+from sqlalchemy import Column, Connection, or_, select
+
+from onrecord.errors import NotInLibrary, UsageError
 from onrecord.reading.links import one_form
 from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.identity import storable
+from onrecord.store.paths import alike, same_place
 from onrecord.store.put import unpacked
+
+SHORTEST_KEY = 6  # characters of a key's beginning: fewer may be a number that is not there
+_KEY = re.compile(rf"[0-9a-f]{{{SHORTEST_KEY},64}}")
 
 
 def report_number(connection: Connection, name: str | int) -> int:
     """The number in ``report`` of the one that is meant.
 
-    name: the number; or the key, the sha256 of the bytes, or a beginning of one that no other report has; or the
-    address, which means its latest version, or a beginning that only one page has.  Raises NotInLibrary.
+    name: the number; or the address, which means its latest version; or the path or address that it was read from, as
+    it was given to ``add``, from another folder, or the file's name alone, which means what was last read from there;
+    or the key, the sha256 of the bytes, or a beginning of these (six characters) or of an address that no other
+    report has.  Raises NotInLibrary, UsageError.
     """
+    if not isinstance(name, str | int) or isinstance(name, bool):
+        raise UsageError(f"a report is named by a number or a text, not {type(name).__name__}")
     table, words = schema.report.c, storable(str(name).strip())
     if words.isascii() and words.isdigit() and len(words) < 16:
         found: int | None = connection.scalar(select(table.id).where(table.id == int(words)))
         if found is not None:
             return found
-    if address := one_form(words):
+    found = None if isinstance(name, int) else _called(connection, words)
+    if found is not None:
+        return found
+    raise NotInLibrary(
+        f"no report {words!r} in the library; give its number, key, address or path: onrecord reports lists them"
+    )
+
+
+def _called(connection: Connection, words: str) -> int | None:
+    """The report with this address, path or key, or this beginning of an address or a key; None where there is none."""
+    table, address = schema.report.c, one_form(words)
+    if address:
         latest: int | None = connection.scalar(select(table.id).where(table.address == address, table.latest))
         if latest is not None:
             return latest
-    for column in (table.key, schema.sighting.c.key, table.document, table.address):
-        numbers = _beginning(connection, column, address if column is table.address and address else words)
-        if len(numbers) == 1:
-            return numbers[0]
-        if numbers:
-            raise NotInLibrary(f"several reports begin with {words!r}; give more of it")
-    raise NotInLibrary(f"no report {words!r} in the library; name its number, its key or its address")
+    keys = (table.key, schema.sighting.c.key, table.document) if _KEY.fullmatch(words) else ()
+    for column in keys:
+        if (found := _only(_beginning(connection, column, words), words)) is not None:
+            return found
+    if (read := _read_from(connection, words)) is not None:
+        return read
+    return _only(_beginning(connection, table.address, address or words), words)
+
+
+def _only(numbers: list[int], words: str) -> int | None:
+    if len(numbers) > 1:
+        raise NotInLibrary(f"several reports begin with {words!r}; give more of it")
+    return next(iter(numbers), None)
+
+
+def _read_from(connection: Connection, words: str) -> int | None:
+    """The report that was last read from this path or address; None where none was.
+
+    Raises NotInLibrary where it is the end of several paths.
+    """
+    uri = schema.sighting.c.uri
+    file = re.split(r"[/\\]", words)[-1]
+    if not file:
+        return None
+    query = select(schema.sighting.c.report, uri).where(
+        or_(uri == words, uri == file, *(uri.endswith(sign + file, autoescape=True) for sign in "/\\"))
+    )
+    rows = connection.execute(query.order_by(schema.sighting.c.report.desc())).all()
+    for way in (str.__eq__, same_place):
+        if there := [row.report for row in rows if way(words, row.uri)]:
+            return int(there[0])
+    ends = {row.uri: row.report for row in reversed(rows) if alike(words, row.uri)}
+    if len(ends) > 1:
+        some = ", ".join(list(ends)[:3]) + (" and others" if len(ends) > 3 else "")
+        raise NotInLibrary(f"{words!r} may be {some}; give more of the path")
+    return next(iter(ends.values()), None)
 
 
 def _beginning(connection: Connection, column: Column[str], words: str) -> list[int]:
@@ -53,7 +103,7 @@ def record_of(connection: Connection, number: int) -> Report:
     """The record of the report with this number.  Raises NotInLibrary."""
     data = connection.scalar(select(schema.record.c.data).where(schema.record.c.report == number))
     if data is None:
-        raise NotInLibrary(f"no report {number} in the library; onrecord find lists what there is")
+        raise NotInLibrary(f"no report {number} in the library; onrecord reports lists what there is")
     return unpacked(data)
 
 

@@ -12,13 +12,15 @@ from onrecord.errors import InputError
 class Outcome:
     """What became of one document, told once it is on the disk.
 
-    ``key``: of the report; None where it was refused, and then ``error`` says why.
+    ``key``: of the report; None where it was refused, and then ``error`` says why.  ``title``: its headline, else its
+    first words.
     """
 
     became: Literal["added", "version", "unchanged", "refused"]
     uri: str
     key: str | None = None
     error: InputError | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

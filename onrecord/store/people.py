@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from onrecord.errors import UsageError
+from onrecord.asked import limit_of, text_of
 from onrecord.store import schema
 from onrecord.store.entities_lookup import Known, look_up, unjoined
 from onrecord.store.filters import day_of
@@ -58,8 +58,8 @@ def who(
     first, last: days as ``Filters`` takes them.  limit: statements at most.  versions: also from reports of which
     there is a later version.  Raises ``UsageError`` for a day that is none.
     """
-    if limit < 1:
-        raise UsageError(f"a limit of {limit} shows nothing; give 1 or more")
+    limit_of(limit)
+    text_of("a name", name)
     bounds = day_of(first), day_of(last, end=True)
     known = look_up(connection, name)
     alone = unjoined(connection, name)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, or_, select
 
+from onrecord.errors import NotInLibrary
 from onrecord.store import schema
 
 
@@ -35,3 +36,22 @@ def troubles(connection: Connection) -> Iterator[Trouble]:
     ).yield_per(500):
         uri = doubt.address or doubt.uri or ""
         yield Trouble(uri=uri, kind=doubt.kind, detail=doubt.detail, key=doubt.key, at=doubt.added)
+
+
+def clear_refusals(connection: Connection, uris: Sequence[str] | None = None) -> int:
+    """Forget why documents were refused; returns how many.
+
+    uris: those of the paths and addresses, with all that lies in them ("crawl.warc.gz" clears crawl.warc.gz#1729);
+    None: all.  Raises NotInLibrary where nothing of one was refused.
+    """
+    table = schema.refusal
+    if uris is None:
+        return connection.execute(delete(table)).rowcount
+    count = 0
+    for uri in dict.fromkeys(uris):
+        within = or_(table.c.uri == uri, table.c.uri.startswith(f"{uri}#", autoescape=True))
+        gone = connection.execute(delete(table).where(within)).rowcount
+        if not gone:
+            raise NotInLibrary(f"nothing of {uri!r} is among what was refused; onrecord problems lists it")
+        count += gone
+    return count

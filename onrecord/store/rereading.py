@@ -10,6 +10,7 @@ from typing import cast
 from sqlalchemy import Engine, or_, select
 
 from onrecord.acquire.document import Document, Refused
+from onrecord.apart.pool import Done
 from onrecord.errors import InputError, NotFound
 from onrecord.record import Report
 from onrecord.settings import Settings
@@ -22,10 +23,10 @@ from onrecord.store.outcome import Outcome, Refusals, Sum
 from onrecord.store.put import captured, next_ids
 from onrecord.store.versions import put_anew
 from onrecord.version import made_now
-from onrecord.workers import read_documents
+from onrecord.workers import read_documents, result_of
 
 _BATCH_SECONDS, _BATCH, _BEAT = 0.8, 48, 0.2
-_Results = Generator[tuple[Document | Refused, Report | InputError] | None, None, None]
+_Results = Generator[Done | None, None, None]
 _Read = list[tuple[Document, Report]]
 
 
@@ -82,7 +83,7 @@ def reread_reports(
     try:
         for result in results:
             if result is not None:
-                document, report = result
+                document, report = result.item, result_of(result)
                 if isinstance(report, InputError):
                     told(Outcome(became="refused", uri=document.uri, error=report))
                 else:

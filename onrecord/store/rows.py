@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import textwrap
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,6 +107,12 @@ def story_words(report: Report) -> list[str]:
     return [
         " ".join(passage_text(report.text, block.spans).split()) for block in report.blocks if block.kind in STORY_KINDS
     ]
+
+
+def titled(report: Report) -> str | None:
+    """The headline, else the first words of the story; None where there is neither."""
+    words = report.headline.text if report.headline else next((one for one in story_words(report) if one), "")
+    return textwrap.shorten(words, 72, placeholder=" …") or None
 
 
 def words_hash(report: Report) -> str:

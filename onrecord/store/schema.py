@@ -293,7 +293,7 @@ judgement = Table(
     Column("undone_at", String(32)),
 )
 
-tombstone = Table(  # a report taken down: it is not added again
+tombstone = Table(  # a report taken down: it is not added again, unless that is taken back
     "tombstone",
     metadata,
     Column("id", Integer, primary_key=True),
@@ -304,6 +304,14 @@ tombstone = Table(  # a report taken down: it is not added again
     Column("why", Text),
     Column("by", Text, nullable=False),
     Column("at", String(32), nullable=False),
+    # What the report was called by; null of those that an earlier version took down.
+    Column("report", Integer),  # its number
+    Column("key", String(64)),
+    Column("page", Text),  # its address
+    Column("uri", Text),
+    Column("published", String(10)),
+    Column("undone_by", Text),
+    Column("undone_at", String(32)),
 )
 
 # Across reports -----------------------------------------------------------------------------------------------------
@@ -443,3 +451,4 @@ entry = Table(  # entries of feeds that were followed
 )
 
 Index("ix_statement_day_id", statement.c.day, statement.c.id)
+Index("ix_report_publisher_domain", report.c.publisher, report.c.domain)

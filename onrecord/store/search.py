@@ -56,14 +56,25 @@ class Sought:
 
     others: for each of ``query.every`` profiles that stand for it under another name (``search_names``).  shortened:
     of the beginning of a word also the stems that are shorter, with which much else is found that must be sorted out.
+    events: types of events with the mode that is meant, null for any; the index knows the type alone.
     """
 
     query: Query = field(default_factory=Query)
     others: tuple[tuple[int, ...], ...] = ()
     shortened: bool = False
     marks: tuple[tuple[str, ...], ...] = ()
+    events: tuple[tuple[str, str | None], ...] = ()
     first: str | None = None
     last: str | None = None
+
+    @property
+    def modes(self) -> bool:
+        """Whether events must be sorted out by their modes."""
+        return any(mode for _, mode in self.events)
+
+    def fits(self, kind: str | None, mode: str | None) -> bool:
+        """Whether an event of this type and mode is meant."""
+        return not self.events or any(kind == code and wanted in (None, mode) for code, wanted in self.events)
 
     @property
     def empty(self) -> bool:

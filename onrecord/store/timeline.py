@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection
 
-from onrecord.errors import UsageError
+from onrecord.asked import limit_of, text_of
 from onrecord.store import schema
-from onrecord.store.filters import Filters, sought_for
+from onrecord.store.filters import Filters, Unknown, filters_given, sought_for
+from onrecord.store.finding import kinds_given, marks_in
 from onrecord.store.hit_rows import (
     answers_of,
     event_hit,
     event_query,
     hits_of,
+    parties_of,
     statement_hit,
     statement_query,
 )
 from onrecord.store.hit_texts import Stories, strictly
 from onrecord.store.hits import Hit
 from onrecord.store.query import Query, parse_query
-from onrecord.store.search import Kind, Sought, by_day, hits
+from onrecord.store.search import Kind, Sought, by_day
 
 # At most so many candidates of a kind are read to see whether a phrase stands in them as it was typed.
 MOST_READ = 3000
@@ -36,7 +39,7 @@ class Timeline:
     moments: tuple[Hit, ...] = ()
     earlier: bool = False
     later: bool = False
-    unknown: str | None = None
+    unknown: Unknown | None = None
 
 
 def timeline(
@@ -54,12 +57,12 @@ def timeline(
     ``filters.first`` on where that is given, else the last ones.  A statement's day is when it was made, or that of
     its report.  Raises ``UsageError`` as ``find`` does, but that nothing need be asked for.
     """
-    filters = filters or Filters()
-    if limit < 1:
-        raise UsageError(f"a limit of {limit} shows nothing; give 1 or more")
-    query = parse_query(words)
+    filters = filters_given(filters)
+    kinds = kinds_given(kinds)
+    limit_of(limit)
+    query = parse_query(text_of("words to look for", words))
     sought = sought_for(connection, query, filters)
-    if isinstance(sought, str):
+    if isinstance(sought, Unknown):
         return Timeline(unknown=sought)
     oldest = sought.first is not None
     found: list[Hit] = []
@@ -79,7 +82,7 @@ def _moments(
     connection: Connection, kind: Kind, sought: Sought, limit: int, oldest: bool, versions: bool
 ) -> tuple[list[Hit], bool]:
     """At most ``limit`` moments, from the first or the last on; and whether MOST_READ ended the search for them."""
-    if sought.empty:
+    if sought.empty:  # no mode either: a type is a mark
         return _by_tables(connection, kind, sought, limit, oldest, versions), False
     strict, stories = sought.query.strict, Stories(connection)
     sought = replace(sought, shortened=sought.query.begins)
@@ -88,7 +91,8 @@ def _moments(
     while numbers := by_day(connection, kind, sought, step, oldest=oldest, skip=skip):
         there = hits_of(connection, kind, numbers, versions=versions)
         # An event without a date stands in the index under the day of its report.
-        some = [hit for number in numbers if (hit := there.get(number)) and hit.dated]
+        some = [hit for number in numbers if (hit := there.get(number)) and (hit.dated or kind == "statements")]
+        some = [hit for hit in some if sought.fits(hit.type, hit.mode)] if sought.modes else some
         found += strictly(connection, kind, some, sought.query, stories) if strict else some
         skip += step
         if len(found) >= limit:
@@ -116,6 +120,9 @@ def _by_tables(
 def _marked(connection: Connection, found: list[Hit], query: Query) -> list[Hit]:
     """With the places of what was looked for, carriers and disputes."""
     terms = [term for one in query.every for term in one]
-    places = hits(connection, [hit.words for hit in found], terms) if terms else [() for _ in found]
-    answers = answers_of(connection, found)
-    return [replace(hit, hits=spans, **more) for hit, spans, more in zip(found, places, answers, strict=True)]
+    marked = marks_in(connection, terms, [hit.words for hit in found], found)
+    answers, parties = answers_of(connection, found), parties_of(connection, found)
+    changed: list[dict[str, Any]] = [
+        {**spans, **more, **who} for spans, more, who in zip(marked, answers, parties, strict=True)
+    ]
+    return [replace(hit, **one) for hit, one in zip(found, changed, strict=True)]

@@ -37,6 +37,7 @@ class Met:
     address: str | None
     retrieved: str | None
     given: str | None
+    title: str | None
     made_by: MadeBy
     has_bytes: bool
 
@@ -45,8 +46,8 @@ class Met:
 _REPORT, _SIGHTING, _TOMBSTONE = schema.report.c, schema.sighting.c, schema.tombstone.c
 _MET = (
     select(
-        _REPORT.id, _REPORT.key, _REPORT.document, _REPORT.address, _REPORT.retrieved, _REPORT.given, _REPORT.program,
-        _REPORT.model, schema.capture.c.size,
+        _REPORT.id, _REPORT.key, _REPORT.document, _REPORT.address, _REPORT.retrieved, _REPORT.given, _REPORT.title,
+        _REPORT.program, _REPORT.model, schema.capture.c.size,
     )
     .join_from(schema.sighting, schema.report)
     .outerjoin(
@@ -62,11 +63,12 @@ _SIGHT = select(_SIGHTING.id).where(
     func.coalesce(_SIGHTING.retrieved, "") == bindparam("retrieved"),
 )
 _TAKEN_DOWN = select(_TOMBSTONE.at, _TOMBSTONE.by, _TOMBSTONE.why).where(
+    _TOMBSTONE.undone_at.is_(None),
     or_(
         _TOMBSTONE.document == bindparam("document"),
         _TOMBSTONE.address == bindparam("address"),
         _TOMBSTONE.words_hash == bindparam("words"),
-    )
+    ),
 )
 
 
@@ -82,6 +84,7 @@ def met_before(connection: Connection, key: str) -> Met | None:
         address=row.address,
         retrieved=row.retrieved,
         given=row.given,
+        title=row.title,
         made_by=MadeBy(onrecord=row.program, model=row.model),
         has_bytes=row.size is not None,
     )
@@ -109,7 +112,9 @@ def taken_down(connection: Connection, identity: Identity, address: str | None, 
     if row is None:
         return None
     why = f" ({row.why})" if row.why else ""
-    return TakenDown(f"{row.by} took it down on {row.at[:10]}{why}; it is not added again; use another library for it")
+    return TakenDown(
+        f"{row.by} took it down on {row.at[:10]}{why}; it is not added again; to take that back: onrecord remove --undo"
+    )
 
 
 def meet_again(connection: Connection, met: Met, identity: Identity, document: Document) -> None:

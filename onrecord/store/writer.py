@@ -25,7 +25,7 @@ from onrecord.store.identity import Identity, now, storable
 from onrecord.store.opening import writing
 from onrecord.store.outcome import Outcome
 from onrecord.store.put import next_ids
-from onrecord.store.rows import NextIds
+from onrecord.store.rows import NextIds, titled
 from onrecord.store.sqlite_errors import library_errors
 from onrecord.store.versions import changes_nothing, meet_again, met_before, put_reading
 
@@ -226,12 +226,12 @@ class Writer:
             if met is None or not changes_nothing(met, item.identity, item.document):
                 return None
             meet_again(connection, met, item.identity, item.document)
-            return Outcome(became="unchanged", uri=item.uri, key=item.identity.key)
+            return Outcome(became="unchanged", uri=item.uri, key=item.identity.key, title=met.title)
         try:
             became = put_reading(connection, item.document, item.identity, item.report, ids, at=at, keep=self._keep)
         except TakenDown as refused:  # told before anything is written
             return Outcome(became="refused", uri=item.uri, error=refused)
-        return Outcome(became=became, uri=item.uri, key=item.identity.key)
+        return Outcome(became=became, uri=item.uri, key=item.identity.key, title=titled(item.report))
 
     def _note_job(self, connection: Connection, counts: dict[str, int], at: str, *, ended: bool) -> None:
         table = schema.job

@@ -60,6 +60,23 @@ def type_words(kind: str, mode: str | None) -> str:
     return f"{words} ({mode.replace('-', ' ')})" if mode else words
 
 
+def kinds_called(words: str) -> tuple[tuple[str, str | None], ...]:
+    """What is meant by a code or by words that the views have for it: types, with the mode where one is meant alone.
+
+    "CONSULT" and "talks" are CONSULT of any mode, "arrest" is COERCE with that mode, "concession" two types; empty
+    where it is none of these.
+    """
+    wanted = " ".join(words.lower().replace("-", " ").split())
+    types = [(code, None) for code, called in TYPES.items() if wanted in (code.lower(), called)]
+    modes = [
+        (code, mode)
+        for code, some in _MODES.items()
+        for mode, called in some.items()
+        if wanted in (called, f"{TYPES[code]} ({mode.replace('-', ' ')})")
+    ]
+    return (*types, *modes)
+
+
 def magnitude_words(magnitude: Magnitude) -> str:
     """A figure with its unit and what it counts: "12 killed", "1,500 troops withdrawn"."""
     value = magnitude.value

@@ -65,12 +65,12 @@ def _asset(name: str) -> str:
     return files("onrecord.view").joinpath(name).read_text(encoding="utf-8")
 
 
-def section(report: Report, name: str, prefix: str) -> str:
-    """One report; prefix: what the ids of its passages begin with."""
+def section(report: Report, name: str, prefix: str, *, facts: Iterable[tuple[str, str]] = ()) -> str:
+    """One report; prefix: what the ids of its passages begin with; facts: labels and what is known of it besides."""
     told = Told(report)
     title = report.headline.text if report.headline else name
     parts = [f'<section class="report" id="{prefix}">\n<header>\n<h1>{shown(" ".join(title.split()))}</h1>\n']
-    parts += _facts(report, name)
+    parts += _facts(report, name, facts)
     parts.append('</header>\n<div class="both">\n<article dir="auto">\n')
     parts += article(told, prefix)
     parts.append('</article>\n<aside aria-label="Who said what">\n')
@@ -107,8 +107,10 @@ def _lists(told: Told, prefix: str) -> Iterator[str]:
         yield "</div>\n"
 
 
-def _facts(report: Report, name: str) -> Iterator[str]:
+def _facts(report: Report, name: str, more: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield "<dl>"
+    for label, fact in more:
+        yield f"<dt>{shown(label)}</dt><dd>{shown(fact)}</dd>"
     if report.authors:
         yield f"<dt>By</dt><dd>{shown(', '.join(author.name for author in report.authors))}</dd>"
     published = report.published

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from onrecord.view.dates import date_words
 from onrecord.view.escape import shown
@@ -15,18 +16,34 @@ from onrecord.view.told import Told
 _ROLES = {"cue": "cue", "source": "who", "carrier": "via", "content": "said"}
 # What may stand in a statement, with its class; the first of these has the link.
 _LAYERS = {"trigger": "what", "time": "when", "place": "where"}
+# What stands around a story; a run of so many passages, or so many code points, is folded away.
+_ASIDE = frozenset(("furniture", "links", "related"))
+_MANY, _LONG = 3, 240
 _TAGS = {"headline": "h2", "subheading": "h3"}
 
 
 def article(told: Told, prefix: str) -> Iterator[str]:
-    """The blocks in the order of the text; one that is cut by another appears in its parts."""
+    """The blocks in the order of the text; one that is cut by another appears in its parts.
+
+    A menu or a run of links is there whole, but folded away, so that a page opens with its story.
+    """
     marked = Marked(told.report)
     pieces = _Pieces(told, prefix)
-    stretches = [(start, end, block) for block in told.report.blocks for start, end in block.spans]
-    for start, end, block in sorted(stretches, key=lambda one: one[:2]):
-        tag = _TAGS.get(block.kind, "p")
-        inner = "".join(pieces.html(*three) for three in _with_neighbours(marked.pieces(start, end)))
-        yield f'<{tag} class="b {block.kind}">{inner}</{tag}>\n'
+    stretches = sorted(
+        ((start, end, block) for block in told.report.blocks for start, end in block.spans), key=lambda one: one[:2]
+    )
+    for aside, some in groupby(stretches, key=lambda one: one[2].kind in _ASIDE):
+        run = list(some)
+        folded = aside and (len(run) >= _MANY or sum(end - start for start, end, _ in run) >= _LONG)
+        if folded:
+            count = f"{len(run)} passage{'s' if len(run) > 1 else ''}"
+            yield f'<details class="fold"><summary>Menus, links and the like: {count}</summary>\n'
+        for start, end, block in run:
+            tag = _TAGS.get(block.kind, "p")
+            inner = "".join(pieces.html(*three) for three in _with_neighbours(marked.pieces(start, end)))
+            yield f'<{tag} class="b {block.kind}">{inner}</{tag}>\n'
+        if folded:
+            yield "</details>\n"
 
 
 def _with_neighbours(pieces: Iterable[Piece]) -> Iterator[tuple[Piece | None, Piece, Piece | None]]:

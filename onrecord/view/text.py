@@ -13,16 +13,25 @@ from onrecord.view.text_events import events_text, other, places_text, when_and_
 from onrecord.view.told import Told, by_speaker
 
 
-def report_text(report: Report, *, name: str | None = None, width: int = 80, style: Style = plain_style) -> str:
+def report_text(
+    report: Report,
+    *,
+    name: str | None = None,
+    facts: Iterable[tuple[str, str]] = (),
+    width: int = 80,
+    style: Style = plain_style,
+) -> str:
     """The report's record as lines of at most ``width`` columns (long words aside).
 
-    name: what to call the report; its origin by default.  style: called with
-    a text and ``bold``, ``dim``, ``fg``; must not change the text's width.
+    name: what to call the report; its origin by default.  facts: labels of at most ten letters and what is known of
+    the report besides.  style: called with a text and ``bold``, ``dim``, ``fg``; must not change the text's width.
     """
     told = Told(report)
     margin = max(5, len(str(told.line_of(len(report.text)))) + 2)
     screen = Screen(width=width, margin=margin, style=style)
     lines = [style(shown(name or report.origin.uri or "text"), bold=True)]
+    for label, fact in facts:
+        lines += _field(label, shown(fact), width, style)
     lines += _head(report, width, style)
     lines.append("")
     lines += _statements(told, screen)

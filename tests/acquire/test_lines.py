@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.acquire.document import Refused
 from onrecord.acquire.moments import any_moment, iso_moment, mail_moment
+from onrecord.acquire.sources import documents_of
 from onrecord.errors import Damaged, Empty, NotText, TooLarge
 from onrecord.settings import Settings
 from tests.acquire.made import found
@@ -128,3 +130,19 @@ def test_moments() -> None:
         with pytest.raises(ValueError):
             mail_moment(text)
         assert any_moment(text) is None
+
+
+def test_a_line_without_a_text_says_which_field_may_be_it(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_text(
+        '{"headline": "Bridge", "body": "The mayor of Velden said no to all of it.", "n": 1}\n'
+        '{"text": " ", "n": 1}\n{}\n{"n": 1}\n'
+    )
+    told = [str(one.error) for one in documents_of(str(path), Settings()) if isinstance(one, Refused)]
+    missing = "it has no field 'text' or 'html'"
+    assert told == [
+        f"line 1: {missing}, only 'headline', 'body', 'n'; say which holds the text: --map text=body",
+        "line 2: its field 'text' is empty, only 'text', 'n'; say which holds the text: --map text=NAME",
+        f"line 3: {missing}, nor any other; write the text into it",
+        f"line 4: {missing}, only 'n'; say which holds the text: --map text=NAME",
+    ]

@@ -16,6 +16,7 @@ import pytest
 import zstandard
 
 from onrecord.acquire.document import Document
+from onrecord.acquire.globs import Globs
 from onrecord.acquire.memory import Tally
 from onrecord.acquire.sources import documents_of, load_document
 from onrecord.acquire.stream import Stream, file_chunks
@@ -62,6 +63,26 @@ def test_a_folder(tmp_path: Path) -> None:
     assert tally.passed_over == 3
     again, _ = found(tmp_path)
     assert again == documents
+
+
+def test_which_files_of_a_folder(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html", "2019/c.txt", "2019/x/d.txt", "drafts/e.txt", "sub/drafts/f.txt", ".h.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(TEXT + name.encode())
+
+    def names(include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> list[str]:
+        globs = Globs(include=include, exclude=exclude)
+        some = documents_of(str(tmp_path), Settings(), globs=globs)
+        return [one.uri.removeprefix(f"{tmp_path}/") for one in some]
+
+    assert names() == ["2019/c.txt", "2019/x/d.txt", "a.txt", "b.html", "drafts/e.txt", "sub/drafts/f.txt"]
+    assert names(("*.html", "2019/*")) == ["2019/c.txt", "2019/x/d.txt", "b.html"]
+    assert names(exclude=("drafts", "*.html")) == ["2019/c.txt", "2019/x/d.txt", "a.txt"]
+    assert names(exclude=("sub/drafts/", "2019/x")) == ["2019/c.txt", "a.txt", "b.html", "drafts/e.txt"]
+    assert names(("2019",), ("?.txt",)) == []
+    assert names(("*.TXT", "[ab].*")) == ["a.txt", "b.html"]
+    alone = str(tmp_path / "a.txt")
+    assert [one.uri for one in documents_of(alone, Settings(), globs=Globs(exclude=("*.txt",)))] == [alone]
 
 
 def test_a_deep_folder(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from onrecord.reading.given import Given
 from onrecord.reading.page import Page
 from onrecord.record import Report
 from onrecord.settings import Settings
-from onrecord.workers import read_documents, read_in_order
+from onrecord.workers import read_documents, read_in_order, result_of
 from tests.conftest import EXAMPLES
 
 GERMAN = "Die Bürgermeisterin sagte am Dienstag, die Brücke über die Lonne bleibe bis zum Herbst gesperrt. Nummer {}."
@@ -45,13 +45,13 @@ def test_results_in_order_and_as_they_come() -> None:
     assert [one.origin.uri for one in ordered if isinstance(one, Report)] == [f"{number}.txt" for number in range(7)]
     unordered = list(read_documents(items, Settings(), 2))
     assert len(unordered) == 9
-    assert {one[0].uri for one in unordered if one} == {item.uri for item in items}
+    assert {one.item.uri for one in unordered if one} == {item.uri for item in items}
 
 
 def test_a_reading_process_gives_the_same_record(reader: Reader) -> None:
     path = EXAMPLES / "01-agency-wire.txt"
     document = Document(data=path.read_bytes(), uri=str(path), media_type="text/plain")
-    ((_, apart),) = [one for one in read_documents([document], Settings(), 1) if one]
+    (apart,) = [result_of(one) for one in read_documents([document], Settings(), 1) if one]
     assert isinstance(apart, Report)
     assert apart.to_json() == reader.read(path).to_json()
 

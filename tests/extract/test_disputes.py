@@ -135,3 +135,50 @@ def test_irregular_and_derived_forms_have_one_stem(left: str, right: str) -> Non
 def test_every_feature_has_a_weight() -> None:
     table = json.loads(files("onrecord.extract").joinpath("contradicting.json").read_text(encoding="utf-8"))
     assert tuple(table) == FEATURES
+
+
+FILLER = "The road was dry. Buses ran late. A shop closed its doors. Nobody came to the hall. The band played on. "
+
+
+def test_that_behind_a_verb_of_denying_is_no_pronoun() -> None:
+    """In a long report what is denied must be told somewhere: not the nearest statement whatever it says."""
+    text = FILLER * 3 + "Lund promised to publish every report. Brisk denied that the ship was overloaded."
+    found, _ = disputes(
+        text,
+        ("Lund", "promised", "to publish every report", "promises"),
+        ("Brisk", "denied", "that the ship was overloaded", "denies"),
+    )
+    assert found[1] == NOTHING
+
+
+def test_in_a_long_report_two_that_share_no_word_do_not_answer_each_other() -> None:
+    text = FILLER * 3 + "Lund said the farm was poor in winter. Brisk said fuel was still getting dearer."
+    found, _ = disputes(
+        text,
+        ("Lund", "said", "the farm was poor in winter", "says"),
+        ("Brisk", "said", "fuel was still getting dearer", "says"),
+    )
+    assert found == [NOTHING, NOTHING]
+
+
+def test_a_denial_is_not_about_the_statement_that_holds_it() -> None:
+    text = "He denies wrongdoing and will appeal, his lawyer said."
+    found, _ = disputes(
+        text,
+        ("his lawyer", "said", "He denies wrongdoing and will appeal", "says"),
+        ("He", "denies", "wrongdoing and will appeal", "denies"),
+    )
+    assert found[1] == NOTHING
+
+
+def test_an_accusation_is_what_accuses() -> None:
+    text = (
+        "Tesmar said the guards had fired first. She called the arrests theatre. The ministry rejected the accusation."
+    )
+    found, _ = disputes(
+        text,
+        ("Tesmar", "said", "the guards had fired first", "says"),
+        ("She", "called", "the arrests theatre", "says"),
+        ("The ministry", "rejected", "the accusation", "disputes"),
+    )
+    assert found[2].statements == (0,)

@@ -102,3 +102,16 @@ def test_what_an_agency_is_called_is_no_person() -> None:
 
 def test_a_title_alone_is_no_name() -> None:
     assert found("The Ms was printed twice.", ("Ms", PERSON)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("She wrote “The Water Under Us” there.", "Us", []),
+        ("Nobody told Us of it.", "Us", []),
+        ("Nobody told the US of it.", "US", [("US", PLACE)]),
+        ("THE US SAID NO.", "US", [("US", PLACE)]),
+    ],
+)
+def test_a_pronoun_is_no_name(text: str, word: str, wanted: list[tuple[str, int]]) -> None:
+    assert found(text, (word, PLACE)) == wanted

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.extract.clusters import cluster_names
-from onrecord.extract.coreference import by_role
+from onrecord.extract.coreference import Meant, by_role
 from onrecord.extract.mentions import Mention, plain_mentions
 from onrecord.extract.roles import bearers_of, find_roles
 from tests.extract.told import names_at, wording_of
@@ -55,7 +55,24 @@ def test_who_bears_a_role(text: str, role: str, who: str | None) -> None:
     clusters = cluster_names(wording, names)
     mentions = plain_mentions(wording.printed, [Mention(n.first, n.last, n.form) for n in names])
     bearers = bearers_of(wording, clusters, find_roles(wording, names))
-    settled = by_role(wording, mentions, {}, bearers, len(clusters.all), 0.4)
+    settled = by_role(wording, mentions, {}, bearers, len(clusters.all), 0.4, ())
     index = next(i for i, m in enumerate(mentions) if wording.said(m.first, m.last) == role.lower())
     found = settled[index].candidates[0][0] if index in settled else None
     assert (" ".join(clusters.all[found].full) if found is not None else None) == who
+
+
+def test_who_was_called_so_before_stays_it_whatever_else_is_likely() -> None:
+    wording = wording_of("Per Brisk stood as Judge Ada Lund passed sentence. You left a city thirsty, the judge said.")
+    names = names_at(wording, **NAMES)
+    clusters = cluster_names(wording, names)
+    mentions = plain_mentions(wording.printed, [Mention(n.first, n.last, n.form) for n in names])
+    bearers = bearers_of(wording, clusters, find_roles(wording, names))
+    index = next(i for i, m in enumerate(mentions) if wording.said(m.first, m.last) == "the judge")
+    number = {name.first: clusters.of[i] for i, name in enumerate(names)}
+    cluster_of = [number.get(mention.first, -1) for mention in mentions]
+    brisk = number[0]
+    likely = {index: Meant(candidates=((brisk, 0.8),))}
+    settled = by_role(wording, mentions, likely, bearers, len(clusters.all), 0.4, cluster_of)
+    assert " ".join(clusters.all[settled[index].candidates[0][0]].full) == "ada lund"
+    # Before she is introduced nothing is settled.
+    assert by_role(wording, mentions, likely, bearers, len(clusters.all), 0.4)[index].candidates[0][0] == brisk

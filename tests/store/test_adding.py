@@ -22,6 +22,7 @@ from onrecord.errors import Empty, UsageError
 from onrecord.library import Library
 from onrecord.settings import Settings
 from onrecord.store.outcome import Outcome
+from tests.acquire.site import HTML, PAGE, serving
 from tests.store.made import document, environment, german, mixed, opened, put, run, tiny, write_reports
 
 
@@ -305,3 +306,34 @@ def test_wrong_calls(path: Path) -> None:
             library.add("x", workers=0)
         with pytest.raises(UsageError, match="no field"):
             library.add("x", mapping={"colour": "x"}, workers=1)
+
+
+def test_two_feeds_of_one_host_share_its_pause(path: Path, tmp_path: Path) -> None:
+    with serving() as site:
+        for number in range(4):
+            site.pages[f"/{number}"] = (200, HTML, PAGE + str(number).encode())
+        for name, pages in (("a", (0, 1)), ("b", (2, 3))):
+            items = "".join(f"<item><link>{site.url(f'/{number}')}</link></item>" for number in pages)
+            (tmp_path / f"{name}.xml").write_text(f"<rss version='2.0'><channel>{items}</channel></rss>")
+        with Library(path, Settings(fetch_private=True, fetch_pause=150)) as library:
+            began = time.monotonic()
+            assert library.add([tmp_path / "a.xml", tmp_path / "b.xml"], workers=1).added == 4
+        assert time.monotonic() - began >= 4 * 0.15
+        # What the host allows is asked once for the run.
+        assert sorted(site.paths()) == ["/0", "/1", "/2", "/3", "/robots.txt"]
+
+
+def test_lines_tell_the_headline_too(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(german(1), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("x " * 80, encoding="utf-8")
+    first = run("add", tmp_path / "a.txt", tmp_path / "b.txt", "-v", "--library", path).stdout.splitlines()
+    assert first[0].endswith("a.txt | Meldung 1")
+    assert first[1].endswith("x …") and len(first[1].rpartition(" | ")[2]) <= 72
+    assert " | Meldung 1" in run("add", tmp_path / "a.txt", "-v", "--library", path).stdout
+
+
+def test_only_some_files_of_a_folder(path: Path, tmp_path: Path) -> None:
+    folder = write_reports(tmp_path / "reports", 3)
+    (folder / "notes.md").write_text(tiny(50), encoding="utf-8")
+    done = run("add", folder, "--include", "*.txt", "--exclude", "00001*", "--library", path)
+    assert done.stdout == "2 added, 0 unchanged, 0 refused, 2 passed over\n"

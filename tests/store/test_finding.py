@@ -14,7 +14,7 @@ from onrecord.store import schema, search
 from onrecord.store.entering import leave_reports
 from onrecord.store.entities_judged import merge
 from onrecord.store.entities_lookup import look_up
-from onrecord.store.filters import Filters
+from onrecord.store.filters import Filters, Unknown
 from onrecord.store.finding import find
 from onrecord.store.hits import Hit
 from onrecord.store.people import who
@@ -146,7 +146,7 @@ def test_what_an_event_tells(connection: Connection) -> None:
         ({"place": "Velden"}, 1),
         ({"place": "Netherlands"}, 1),
         ({"place": "NL"}, 1),
-        ({"publisher": "Torvik Post"}, 0),
+        ({"publisher": "Torvik Post"}, 3),
         ({"publisher": "the torvik post"}, 3),
         ({"kind": "direct"}, 1),
         ({"act": "denies"}, 1),
@@ -177,7 +177,9 @@ def test_what_makes_no_sense(connection: Connection) -> None:
             find(connection, "", filters)
     with pytest.raises(UsageError, match="give 1 or more"):
         find(connection, "port", limit=0)
-    assert find(connection, "port", Filters(speaker="Nobody Known")).unknown == "Nobody Known"
+    assert find(connection, "port", Filters(speaker="Nobody Known")).unknown == Unknown(
+        field="speaker", name="Nobody Known"
+    )
 
 
 def test_names_under_every_variant(connection: Connection) -> None:

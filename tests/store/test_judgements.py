@@ -54,7 +54,7 @@ def test_a_judgement_is_kept_by_its_words(path: Path) -> None:
 
 def test_taken_back_it_is_still_there(path: Path) -> None:
     with opened(path) as library:
-        number = library.judge(1, "report", "title", "x", by="Kim")
+        number = library.judge(1, "report", "headline", "x", by="Kim")
         library.undo(number, by="Lee")
         with pytest.raises(NotInLibrary, match="taken back"):
             library.undo(number, by="Lee")

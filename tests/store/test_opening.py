@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -19,12 +20,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from onrecord.acquire.document import Refused
 from onrecord.errors import (
     LibraryBusy,
     LibraryDamaged,
     LibraryMissing,
     LibraryNewer,
     LibraryReadOnly,
+    NotFound,
     UsageError,
 )
 from onrecord.library import Library
@@ -102,6 +105,22 @@ def test_whose_day_a_statement_s_day_is_in_an_older_library(path: Path) -> None:
             (None, None, None),
         ]
     assert path.with_name(f"{path.name}.0001.backup").exists()
+
+
+def test_what_was_taken_down_in_an_older_library(path: Path) -> None:
+    of_revision(path, "0005")
+    document_hash = hashlib.sha256(german(5).encode()).hexdigest()
+    with closing(sqlite3.connect(path)) as older, older:
+        older.execute(
+            "INSERT INTO tombstone (document, by, at) VALUES (?, 'Kim', '2021-01-01T00:00:00Z')", (document_hash,)
+        )
+    with opened(path) as library:
+        assert library.add_documents([document(german(5))], workers=1).refused == 1
+        (one,) = library.removed()
+        assert (one.key, one.by, one.undone_by) == (None, "Kim", None)
+        library.undo_remove(document_hash[:8], by="Vera")
+        assert library.add_documents([document(german(5))], workers=1).added == 1
+    assert path.with_name(f"{path.name}.0005.backup").exists()
 
 
 def test_where_the_library_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -310,6 +329,24 @@ def test_a_reader_does_not_hold_up_a_writer(path: Path) -> None:
         assert connection.exec_driver_sql("SELECT count(*) FROM report").scalar() == before == 2
     with opened(path) as library:
         assert library.check().reports == 3
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_another_program_that_ends_leaves_the_log_to_this_one(path: Path, twice: bool) -> None:
+    """To look at the file past SQLite would let go of this program's locks on it."""
+    filled(path)
+    with opened(path) as library:
+        # Writes, then reads for the first time: each looks at the file before it connects.
+        gone = Refused(uri="gone", error=NotFound("there is no such file; check the name"))
+        assert library.add_documents([gone], workers=1).refused == 1
+        if twice:
+            with opened(path) as other:
+                assert other.check().reports == 2
+        assert run("problems", "--library", path).returncode == 0
+        library.clear_problems()
+        assert library.check().reports == 2
+    with opened(path) as library:
+        assert library.check().faults == ()
 
 
 def test_a_reading_connection_cannot_write(path: Path) -> None:

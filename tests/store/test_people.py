@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import NotInLibrary, UsageError
-from onrecord.store.filters import Filters
+from onrecord.store.filters import Filters, Unknown
 from onrecord.store.people import who
 from onrecord.store.showing import show
 from onrecord.store.timeline import timeline
@@ -105,7 +105,7 @@ def test_a_timeline_is_cut_at_the_right_end(tmp_path: Path) -> None:
         assert [hit.day for hit in only.moments] == ["2021-02-02", "2021-02-28"]
         assert [hit.kind for hit in timeline(connection, "", Filters(event="PROTEST")).moments] == ["event"]
         assert [hit.kind for hit in timeline(connection, kinds=("events",)).moments] == ["event", "event"]
-        assert timeline(connection, "", Filters(speaker="Nobody")).unknown == "Nobody"
+        assert timeline(connection, "", Filters(speaker="Nobody")).unknown == Unknown(field="speaker", name="Nobody")
 
 
 def test_one_report(tmp_path: Path) -> None:

@@ -35,10 +35,11 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        self._inside += tag == "article"
+        # What a fold is called is not of the report.
+        self._inside += (tag == "article") - (tag == "summary")
 
     def handle_endtag(self, tag: str) -> None:
-        self._inside -= tag == "article"
+        self._inside -= (tag == "article") - (tag == "summary")
 
     def handle_data(self, data: str) -> None:
         if self._inside:
@@ -59,6 +60,25 @@ def test_the_text_is_all_there(report: Report) -> None:
     page = Page(html_page([report]))
     plain = re.sub(r"\s+|[\u202a-\u202e\ufffd\ufeff]", "", "".join(page.text))
     assert plain == re.sub(r"\s+|[\u202a-\u202e\ufeff]", "", report.text)
+
+
+def test_menus_are_folded_away_and_all_there(reader: Reader) -> None:
+    menu = "".join(f"<li><a href='/{word}'>{word.title()}</a></li>" for word in ("news", "sport", "weather", "letters"))
+    story = "".join(
+        f"<p>The mayor of Velden, Ada Brisk, said on day {number} that the bridge would stay shut until the autumn, and "
+        "that nobody had asked the harbour master about it before the council had voted.</p>" for number in range(6)
+    )  # fmt: skip
+    page = reader.read(
+        f"<!doctype html><html><head><title>Bridge stays shut</title></head><body><nav><ul>{menu}</ul></nav>"
+        f"<article><h1>Bridge stays shut</h1>{story}</article></body></html>".encode()
+    )
+    html = html_page([page])
+    start, end = html.index('<details class="fold"><summary>'), html.index("</details>")
+    assert start < html.index("Weather", start) < end < html.index("would stay shut", end)
+    assert "open" not in html[start : start + 30]
+    assert "".join("".join(Page(html).text).split()) == "".join(
+        "".join(page.text[start:end].split()) for block in page.blocks for start, end in block.spans
+    )
 
 
 def test_links_lead_somewhere_in_the_page(report: Report) -> None:

@@ -10,6 +10,7 @@ from onrecord.extract.events.contexts import contexts_of
 from onrecord.extract.events.grammar import DETERMINERS, Part, part_of
 from onrecord.extract.events.head import Floats, Numbers
 from onrecord.extract.events.magnitudes import Told, magnitudes_of
+from onrecord.extract.events.other_uses import is_match_report, is_other_use
 from onrecord.extract.events.parties import parties_of
 from onrecord.extract.events.phrases import Phrase, party_shares, phrases_of
 from onrecord.extract.events.sense import read, word_shares
@@ -71,6 +72,7 @@ def find_mentions(known: Known, numbers: Numbers, whose: Whose, headlines: Seque
     phrases = phrases_of(wording, known.mentions, acts, receives)
     found: list[EventMention] = []
     past = -1
+    match = is_match_report(wording)
     titles = {word for first, last in headlines for word in range(first, last)}
     named = {word for name in known.names for word in range(name.first, name.last)}
     for trigger in find_triggers(wording.lower, wording.story.sentences):
@@ -78,7 +80,7 @@ def find_mentions(known: Known, numbers: Numbers, whose: Whose, headlines: Seque
         if trigger.first in named or shares[trigger.first].max() < HOPELESS:
             continue
         part = part_of(wording, trigger)
-        if part is None:
+        if part is None or is_other_use(wording, trigger, match=match):
             continue
         mention = _mention(
             known, numbers, shares, phrases, whose, trigger, part, found, headline=trigger.first in titles

@@ -81,7 +81,7 @@ def part_of(wording: Wording, trigger: Trigger) -> Part | None:
     participle = is_participle(here)
     going = here.endswith("ing") and len(here) > 4
     plain = not participle and not going and not (here.endswith("s") and not here.endswith("ss"))
-    if plain and kinds == {True} and _is_thing(wording, before, start, right):
+    if kinds == {True} and not participle and not going and _is_thing(wording, word, before, start, end, plain=plain):
         return None
     if participle and not going and left in DETERMINERS and left not in ("that", "all", "both", "this"):
         return None
@@ -94,11 +94,40 @@ def part_of(wording: Wording, trigger: Trigger) -> Part | None:
     return Part.ACTIVE
 
 
-def _is_thing(wording: Wording, before: int, start: int, right: str) -> bool:
-    """Whether the base form of a verb stands where only a noun can: "the fire", "fire chief", "fire is"."""
-    left = wording.lower[before] if before >= start else ""
-    governed = left in DETERMINERS or left == "s" or (left in PREPOSITIONS and left != "to")
-    return governed or right in BE | HAVE or right in PERSON_ROLES
+# Verbs whose past is their base: "the storm hit the town".
+_UNCHANGED = frozenset("hit cut shut beat cast hurt let quit set split put overrun".split())
+_BEFORE_BASE = frozenset("do does did not n't t let lets help helps helped and or never ever dare please".split())
+_PLURALS = frozenset(
+    "police people troops forces men women children staff crew militia cavalry infantry youth media data public few "
+    "many most some others all both thousands millions hundreds dozens".split()
+)
+
+
+def _is_thing(wording: Wording, word: int, before: int, start: int, end: int, *, plain: bool) -> bool:
+    """Whether a verb's base or its form in -s stands where only a noun can.
+
+    "The fire", "fire chief", "its climate target", "the targets", "eleven suspects".
+    """
+    lower, printed = wording.lower, wording.printed
+    here = lower[word]
+    left = lower[before] if before >= start else ""
+    right = lower[word + 1] if word + 1 < end else ""
+    if not plain:
+        # A verb in -s has one subject before it.
+        governed = left in DETERMINERS - {"that", "this"} or (left in PREPOSITIONS and left != "to")
+        return not left or governed or left[:1].isdigit() or left in _ADJECTIVES or left in _NUMBERS
+    if left in DETERMINERS - {"that"} or left == "s" or (left in PREPOSITIONS and left != "to"):
+        return True
+    if right in BE | HAVE or right in PERSON_ROLES:
+        return True
+    if here in _UNCHANGED or left == "to" or left in MODALS | SUBJECTS | _BEFORE_BASE or not left[:1].isalpha():
+        return False
+    # A base has a plural before it and an object behind it; "its climate target", "a savings target of" have not.
+    several = left.endswith("s") or left in _PLURALS or printed[before][:1].isupper()
+    return not several or (left.endswith("s") and (right in PREPOSITIONS or not right[:1].isalnum()))
+
+
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several million billion dozen".split())
 
 
 def _is_title(wording: Wording, start: int, end: int) -> bool:

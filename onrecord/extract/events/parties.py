@@ -23,6 +23,8 @@ _CLAUSE_ENDS = frozenset("; : . ! ?".split())
 _CLAUSE_OPENS = BE | HAVE | MODALS | {"who", "which", "where", "when", "that", "said", "says"}
 _REACH = 10  # words between a noun or participle and a preposition that belongs to it
 _PLACING = frozenset("in at near outside inside around across throughout within from into".split())
+_CROSSED, _CROSSED_THAT = 1.0, 1.5
+_OPENERS = frozenset("that after before when while as because since until whether if although though where".split())
 _SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 # Nouns of these types have their "of" before whoever acts; of all others before whoever is acted upon.
 _ACTS_BY_ITSELF = frozenset(("RETREAT", "PROTEST", "MOBILIZE", "CONCEDE"))
@@ -111,11 +113,24 @@ def _subject(wording: Wording, left: Sequence[Phrase], trigger: Trigger, *, pass
             score -= 1.5
         if any(word in _CLAUSE_ENDS for word in between):
             score -= 1.5
+        if _opens_clause(between):
+            score -= _CROSSED_THAT if "that" in between else _CROSSED
         if between and set(between) <= BE | HAVE | MODALS | {"to", "also", "not", "t", ","}:
             score += 0.8
         if best is None or score > best[0]:
             best = (score, phrase)
     return best[1] if best and best[0] > 0 else None
+
+
+def _opens_clause(between: Sequence[str]) -> bool:
+    """Whether a clause with another subject begins between a phrase and a verb: "Lund said that rebels had"."""
+    for place, word in enumerate(between):
+        if word in _OPENERS and place + 1 < len(between):
+            # "After being asked", "while leaving": the subject stays; "that had", "when told": no new one.
+            following = between[place + 1]
+            if not following.endswith("ing") and following not in BE | HAVE | MODALS and (place or word != "that"):
+                return True
+    return False
 
 
 def _relative_before(wording: Wording, word: int) -> bool:
@@ -212,4 +227,10 @@ _LIGHT = frozenset(
 
 
 def _is_light(wording: Wording, subject: Phrase, trigger: Trigger) -> bool:
-    return any(word in _LIGHT for word in wording.lower[subject.last : trigger.first])
+    """Whether a verb such as "launched" makes the noun the subject's deed: only what qualifies it stands between."""
+    for word in reversed(wording.lower[subject.last : trigger.first]):
+        if word in _LIGHT:
+            return True
+        if word in PREPOSITIONS or word in BE or word in (",", "that", "and", "but", "who", "which"):
+            return False
+    return False

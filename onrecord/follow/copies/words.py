@@ -22,6 +22,7 @@ Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+_TABLE = 0x2100  # code points below are looked up in a table: Latin, Greek, Cyrillic, punctuation
 _PARTS, _NOTHING = 0, 1  # a character that parts words, and one that is as good as not there
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse among 64-bit numbers
 _INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
@@ -100,7 +101,7 @@ def words_of(text: str, blocks: Iterable[Spans]) -> Words:
         numbers=numbers,
         starts=starts,
         stops=stops,
-        common=np.isin(numbers, _common()),
+        common=_is_common(numbers),
         quoted=quoted[starts],
         skipped=outside[starts].astype(np.int64),
     )
@@ -121,19 +122,21 @@ def mixed(numbers: Numbers) -> Numbers:
 def _values(text: str) -> Numbers:
     """A number for each code point: its folded letter or figure, or what it does between words."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    values: Numbers = _ascii()[np.minimum(codes, 127)]
-    others = np.flatnonzero(codes > 127)
-    if len(others):
-        found, back = np.unique(codes[others], return_inverse=True)
-        values[others] = np.array([_value(int(code)) for code in found], dtype=np.uint64)[back]
+    values: Numbers
+    if text.isascii():
+        values = _table(128)[codes]
+    else:
+        values = _table(_TABLE)[np.minimum(codes, _TABLE - 1)]
+        for place in np.flatnonzero(codes >= _TABLE - 1).tolist():
+            values[place] = _value(int(codes[place]))
     for match in _CUT.finditer(text) if "\n" in text else ():
         values[match.start() : match.end()] = _NOTHING
     return values
 
 
 @cache
-def _ascii() -> Numbers:
-    return np.array([_value(code) for code in range(128)], dtype=np.uint64)
+def _table(size: int) -> Numbers:
+    return np.array([_value(code) for code in range(size)], dtype=np.uint64)
 
 
 @cache
@@ -154,6 +157,12 @@ def _common() -> Numbers:
     values = _values(text)
     bounds = np.flatnonzero(np.diff(np.concatenate(([False], values != _PARTS, [False])).astype(np.int8)))
     found: Numbers = np.unique(_hashed(values, bounds[::2], bounds[1::2]))
+    return found
+
+
+def _is_common(numbers: Numbers) -> Flags:
+    known = _common()
+    found: Flags = known[np.minimum(np.searchsorted(known, numbers), len(known) - 1)] == numbers
     return found
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, true
 
 from onrecord.errors import UsageError
 from onrecord.reading.links import one_form
 from onrecord.record import Report
 from onrecord.store.lookup import report_number
+from onrecord.store.publishers import published_by
 from onrecord.store.put import unpacked
 from onrecord.store.schema import entity, record, report, report_entity
 
@@ -27,9 +28,10 @@ class Chosen:
     """Which reports: all that fit what is set.
 
     ``since``, ``until``: the first and the last day on which they were published; reports whose day is not known fit
-    neither.  ``publisher``: name or domain, in small or capital letters.  ``language``: ISO 639-1.  ``reports``: as
-    ``report_number`` takes them, but that an address means all its versions.
-    ``versions``: all of a page that changed, or its latest.  ``advance``: called behind each report that is
+    neither.  ``publisher``: a part of its name or domain (``publishers.py``).  ``language``: ISO 639-1.
+    ``reports``: as ``report_number`` takes them, but that of an address all versions are meant where ``versions`` says
+    so; one that is named by its number or key is given whether there is a later version or not.  ``versions``: of a
+    page that changed the latest, or all.  ``advance``: called behind each report that is
     given out, for a bar.
     """
 
@@ -38,7 +40,7 @@ class Chosen:
     publisher: str | None = None
     language: str | None = None
     reports: tuple[str, ...] = ()
-    versions: Versions = "all"
+    versions: Versions = "latest"
     advance: Callable[[], None] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -115,26 +117,24 @@ def conditions(connection: Connection, chosen: Chosen) -> list[ColumnElement[boo
     if chosen.until:
         found.append(report.c.published <= chosen.until.isoformat())
     if chosen.publisher:
-        name = chosen.publisher
-        # SQLite makes small letters of A to Z alone, so the name as given is looked for too.
-        same = func.lower(report.c.publisher) == name.lower()
-        found.append(or_(report.c.publisher == name, same, report.c.domain == name.lower()))
+        found.append(published_by(connection, chosen.publisher))
     if chosen.language:
         found.append(report.c.language == chosen.language.lower())
-    if chosen.versions == "latest":
-        found.append(report.c.latest == true())
     if chosen.reports:
-        found.append(report.c.id.in_([number for name in chosen.reports for number in numbers_of(connection, name)]))
+        numbers = [n for name in chosen.reports for n in numbers_of(connection, name, versions=chosen.versions)]
+        found.append(report.c.id.in_(numbers))
+    elif chosen.versions == "latest":
+        found.append(report.c.latest == true())
     return found
 
 
-def numbers_of(connection: Connection, name: str) -> list[int]:
-    """The numbers of the reports that a name means: of an address all its versions, else the one of that key.
+def numbers_of(connection: Connection, name: str, *, versions: Versions = "all") -> list[int]:
+    """The numbers of the reports that a name means: of an address all its versions, or the latest; else the one.
 
     Raises NotInLibrary where it means none, or several.
     """
-    if address := one_form(name):
-        versions = list(connection.scalars(select(report.c.id).where(report.c.address == address)))
-        if versions:
-            return versions
+    if versions == "all" and (address := one_form(name)):
+        there = list(connection.scalars(select(report.c.id).where(report.c.address == address)))
+        if there:
+            return there
     return [report_number(connection, name)]

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import lgamma, log
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.follow.copies.shingles import Marks, marked, marks_of
 from onrecord.follow.copies.story import Story
@@ -18,10 +19,10 @@ from onrecord.store.chunks import chunks
 from onrecord.store.following.copies import MOST, page_number, pages_with, unpacked_marks
 from onrecord.store.following.stories import stories_of
 
-# A page weighs, for each mark in common, one over the root of how many have the mark; less than this is chance.  One
-# mark that these two alone have is enough.  In the training part of ``copy_set`` the lightest copy weighs 0.71.
-_LIGHTEST = 0.7
-_COMPARED = 300  # pages that are compared word by word, at most, the heaviest
+# What marks in common tell is how unlikely a page has them by chance: the sum of log(pages / pages with the mark).
+# The heaviest _ALWAYS pages are compared, and all that chance would not give, at most _COMPARED.
+_ALWAYS, _COMPARED = 12, 300
+_RARE = 3  # one mark in common is enough where no more pages have it
 _WIDE = 0.5  # of a report's marks that are common: it is run very widely, or a template
 _WIRE_DAYS = 10  # what an agency sends is printed within so many days
 
@@ -50,15 +51,23 @@ def near(connection: Connection, story: Story) -> Nearness:
     common = np.array([mark for mark, pages in holders.items() if len(pages) > MOST], dtype=np.int64)
     wide = len(common) >= _WIDE * len(marks)
     own = page_number(story.address or story.key)
+    whole = connection.scalar(select(func.count()).select_from(schema.copy_words)) or 1
     weights: dict[int, float] = defaultdict(float)
+    count: dict[int, int] = defaultdict(int)
     for pages in holders.values():
         if len(pages) > MOST and not wide:
             continue
+        weight = log(1 + whole / len(pages)) if len(pages) <= MOST else 0.1
         for page in pages:
-            weights[page] += len(pages) ** -0.5
-    least = _LIGHTEST if not wide else 0.0
-    heavy = sorted((-weight, page) for page, weight in weights.items() if weight >= least)
-    chosen = [page for _, page in heavy[: _COMPARED + (own in weights)]]
+            weights[page] += weight
+            count[page] += 1 + (len(pages) <= _RARE)
+    weights.pop(own, None)
+    heavy = sorted((-weight, page) for page, weight in weights.items() if count[page] > 1)
+    chosen = [
+        page
+        for number, (weight, page) in enumerate(heavy[:_COMPARED])
+        if number < _ALWAYS or wide or -weight > log(whole) + _ways(len(marks), count[page])
+    ]
     stories = _stories(connection, chosen, marks, story)
     template = wide and not _printed_together([story, *stories])
     return Nearness(
@@ -67,6 +76,12 @@ def near(connection: Connection, story: Story) -> Nearness:
         more=wide or len(heavy) > len(chosen),
         template=template,
     )
+
+
+def _ways(marks: int, some: int) -> float:
+    """The logarithm of the number of ways in which so many of the marks can be chosen."""
+    some = min(some, marks)
+    return lgamma(marks + 1) - lgamma(some + 1) - lgamma(marks - some + 1)
 
 
 def _stories(connection: Connection, pages: Iterable[int], marks: Marks, story: Story) -> list[Story]:

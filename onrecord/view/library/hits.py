@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.record import Spans
 from onrecord.store.hits import Answer, Hit
 from onrecord.view.dates import bounds_words
 from onrecord.view.event_words import STATUSES, type_words
 from onrecord.view.library.marked import marked_rows, wrapped
 from onrecord.view.spots import country_name
 from onrecord.view.terminal import UNSURE, Screen, Style, shown
+from onrecord.view.told import ARROW
 
 MARGIN = 2
 
@@ -21,16 +23,19 @@ def screen_of(width: int, style: Style) -> Screen:
 
 def hit_lines(hit: Hit, screen: Screen, *, day: bool = True) -> Iterator[str]:
     """A hit.  day: whether it begins with its day."""
-    when = day_words(hit) if day else ""
+    when = day_words(hit) if day else "" if hit.dated else "(day of the report)"
     if hit.kind == "report":
-        title = hit.title or hit.uri or "no headline"
-        yield from _head(when, f"{shown(title)}", screen)
+        yield from _head(when, hit.title or hit.uri or "no headline", screen)
     elif hit.kind == "statement":
-        who = hit.speaker or hit.source or "(no source named)"
+        who, marks = (hit.speaker, hit.speaker_hits) if hit.speaker else (hit.source, hit.source_hits)
         roles = f", {hit.roles.split('; ')[0]}" if hit.roles else ""
-        yield from _head(when, shown(f"{who}{roles} | {hit.cue or '(no cue)'}") + _doubt(hit), screen)
+        told = f"{who or '(no source named)'}{roles} | {hit.cue or '(no cue)'}{_doubt(hit)}"
+        yield from _head(when, told, screen, marks)
     else:
-        yield from _head(when, shown(type_words(hit.type or "", hit.mode)) + _status(hit) + _doubt(hit), screen)
+        happened = ARROW.join(
+            part for part in (", ".join(hit.actors), hit.trigger or "", ", ".join(hit.recipients)) if part
+        )
+        yield from _head(when, happened + _doubt(hit), screen)
     for row in marked_rows(hit.words, hit.hits, screen.width - 2 * MARGIN, screen.style):
         yield " " * 2 * MARGIN + row
     for note in notes(hit):
@@ -48,6 +53,7 @@ def notes(hit: Hit) -> Iterator[str]:
         if parts:
             yield f"[{'; '.join(parts)}]"
     elif hit.kind == "event":
+        yield f"[{type_words(hit.type or '', hit.mode)}{_status(hit)}]"
         if place := place_words(hit):
             yield f"where: {place}"
         if who := hit.speaker or hit.source:
@@ -72,8 +78,9 @@ def report_lines(hit: Hit, screen: Screen) -> Iterator[str]:
 
 
 def day_words(hit: Hit) -> str:
-    """The days of a hit in words; empty where none is known."""
-    return bounds_words(hit.day, hit.last_day or hit.day) if hit.day else ""
+    """The days of a hit in words, with a note where it is that of the report; empty where none is known."""
+    words = bounds_words(hit.day, hit.last_day or hit.day) if hit.day else ""
+    return words if hit.dated or not words else f"(report of) {words}"
 
 
 def place_words(hit: Hit) -> str:
@@ -82,9 +89,9 @@ def place_words(hit: Hit) -> str:
     return ", ".join(dict.fromkeys(part for part in (hit.place, country) if part))
 
 
-def _head(when: str, words: str, screen: Screen) -> Iterator[str]:
+def _head(when: str, words: str, screen: Screen, marks: Spans = ()) -> Iterator[str]:
     lead = f"{when}  " if when else ""
-    for number, row in enumerate(wrapped(lead + words, screen.width - MARGIN)):
+    for number, row in enumerate(marked_rows(words, marks, screen.width - MARGIN, screen.style, lead=lead)):
         text = row
         if not number and lead and row.startswith(when):
             text = screen.style(when, fg="cyan") + row[len(when) :]
@@ -93,7 +100,7 @@ def _head(when: str, words: str, screen: Screen) -> Iterator[str]:
 
 def _status(hit: Hit) -> str:
     status = hit.status or "happened"
-    return "" if status == "happened" else f", {STATUSES.get(status, status).upper()}"  # type: ignore[call-overload]
+    return "" if status == "happened" else f"; {STATUSES.get(status, status).upper()}"  # type: ignore[call-overload]
 
 
 def _doubt(hit: Hit) -> str:

@@ -30,8 +30,11 @@ def wrapped(words: str, width: int) -> Iterator[str]:
         yield row
 
 
-def marked_rows(words: str, hits: Spans, width: int, style: Style) -> Iterator[str]:
-    """The words as safe rows, hits set off: bold and underlined, or between stars where there is no colour."""
+def marked_rows(words: str, hits: Spans, width: int, style: Style, *, lead: str = "") -> Iterator[str]:
+    """The words as safe rows, hits set off: bold and underlined, or between stars where there is no colour.
+
+    lead: what stands before them, safe already.
+    """
     plain = style is plain_style
     opened, closed = ("*", "*") if plain else (_OPEN, _CLOSE)
     safe = words if plain or words.isascii() else words.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
@@ -39,7 +42,7 @@ def marked_rows(words: str, hits: Spans, width: int, style: Style) -> Iterator[s
     for start, end in hits:
         parts += [safe[place:start], opened, safe[start:end], closed]
         place = end
-    text = shown("".join(parts) + safe[place:])
+    text = lead + shown("".join(parts) + safe[place:])
     if plain:
         yield from wrapped(text, width)
         return

@@ -25,8 +25,6 @@ _OF = {"statement": "statements", "event": "events", "report": "reports"}
 def found_text(found: Found, *, limit: int, width: int = 80, style: Style = plain_style) -> str:
     """What ``find`` found.  limit: the one it was called with."""
     screen = screen_of(width, style)
-    if found.unknown is not None:
-        return _page([f"Nobody and nothing here is named {shown(found.unknown)}."])
     if not found.hits:
         return _page(["Nothing found."])
     lines: list[str] = []
@@ -49,8 +47,6 @@ def who_text(who: Who, *, limit: int, width: int = 80, style: Style = plain_styl
             "",
             *_known_lines(who.candidates, screen),
         ]
-    elif who.person is None and not who.statements:
-        lines = [f"Nobody and nothing here is named {shown(who.name)}."]
     elif who.person is None:
         lines = list(screen.heading(shown(who.name)))
         lines += _wrapped("Reports that have no more than this name; they may mean different ones.", screen)
@@ -79,8 +75,6 @@ def who_text(who: Who, *, limit: int, width: int = 80, style: Style = plain_styl
 def timeline_text(timeline: Timeline, *, width: int = 80, style: Style = plain_style) -> str:
     """A timeline, day by day."""
     screen = screen_of(width, style)
-    if timeline.unknown is not None:
-        return _page([f"Nobody and nothing here is named {shown(timeline.unknown)}."])
     if not timeline.moments:
         return _page(["Nothing found."])
     lines: list[str] = []
@@ -100,8 +94,6 @@ def entity_text(
 ) -> str:
     """What an entity is, its names, and where it is named; or which ones a name may mean."""
     screen = screen_of(width, style)
-    if not known:
-        return _page([f"Nobody and nothing here is named {shown(name)}."])
     if len(known) > 1:
         return _page([f"{shown(name)} may be several; give one of these handles:", "", *_known_lines(known, screen)])
     lines = [*_entity_head(known[0], screen), "", *screen.heading("Named in")]

@@ -279,7 +279,7 @@ def test_a_collection(library: Made, tmp_path: Path) -> None:
     with library.connection() as connection:
         for name in ("one.json", "two.JSONLD", "three.jsonl", "four.NDJSON"):
             export(connection, "annotation", tmp_path / name)
-        export(connection, "annotation", tmp_path / "none.json", chosen=Chosen(publisher="nobody"))
+        export(connection, "annotation", tmp_path / "none.json", chosen=Chosen(language="fr"))
     one = (tmp_path / "one.json").read_bytes()
     assert one == (tmp_path / "two.JSONLD").read_bytes()
     some = given_out(library)

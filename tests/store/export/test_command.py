@@ -62,10 +62,12 @@ def test_filters(library: Made) -> None:
         ]
     assert ids("--publisher", "northmail") == northmail
     assert ids("--from", "2019-03-12", "--to", "2019-03-12", "--publisher", "northmail.example") == northmail
-    assert ids("--report", northmail[0][:8], "--report", PAGE_URL, "--versions", "latest") == sorted(
+    assert ids("--report", northmail[0][:8], "--report", PAGE_URL) == sorted(
         [northmail[0], next(key for key, one in library.reports.items() if one.origin.uri == PAGE_URL)]
     )
     assert ids("--language", "fr") == []
+    assert ids("--from", "2019-03", "--to", "2019-03", "--publisher", "northm") == northmail
+    assert ids("--from", "2019", "--to", "2019", "--publisher", "Northmail") == northmail
 
 
 @pytest.mark.parametrize(
@@ -77,8 +79,9 @@ def test_filters(library: Made) -> None:
         (["--table", "events"], 2, "--table is for --format csv and parquet only"),
         (["--from", "soon"], 2, "soon"),
         (["--from", "2020-01-02", "--to", "2020-01-01"], 2, "the first day is behind the last"),
-        (["--report", "nowhere"], 4, "no report 'nowhere' in the library"),
-        (["--report", "\x1b]0;x\x07"], 4, r"no report '\x1b]0;x\x07' in the library"),
+        (["--report", "nowhere"], 5, "no report 'nowhere' in the library"),
+        (["--report", "\x1b]0;x\x07"], 5, r"no report '\x1b]0;x\x07' in the library"),
+        (["--publisher", "nobody"], 5, "no publisher is named 'nobody'"),
         (["--out", "/nowhere/at/all"], 2, "no folder /nowhere/at; make it"),
         (["--out", "/"], 2, "/ is a folder; give the name of a file"),
     ],

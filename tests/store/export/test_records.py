@@ -74,7 +74,9 @@ def test_which_reports(library: Made) -> None:
     assert northmail
     for name in ("Northmail", "northmail", "NORTHMAIL", "northmail.example"):
         assert keys(library, publisher=name) == northmail
-    assert keys(library, publisher="North") == []
+    assert keys(library, publisher="North") == northmail
+    with pytest.raises(NotInLibrary, match="no publisher is named 'mail'"):
+        keys(library, publisher="mail")
     assert keys(library, language="de") == [key for key in every if library.reports[key].language == "de"] != []
     assert keys(library, language="de", publisher="Northmail") == []
 
@@ -114,9 +116,11 @@ def test_versions(tmp_path: Path, reader: Reader) -> None:
     library = library_of(tmp_path / "library", [old, new])
     with library.connection() as connection:
         connection.execute(update(schema.report).where(schema.report.c.key == old.id), {"latest": False})
-    assert keys(library) == sorted([old.id, new.id])
-    assert keys(library, versions="latest") == [new.id]
-    assert len(keys(library, reports=("https://a.example/1",))) == 2
+    assert keys(library) == [new.id]
+    assert keys(library, versions="all") == sorted([old.id, new.id])
+    assert keys(library, reports=("https://a.example/1",)) == [new.id]
+    assert len(keys(library, reports=("https://a.example/1",), versions="all")) == 2
+    assert keys(library, reports=(old.id,)) == [old.id]
 
 
 def test_days_the_wrong_way_round() -> None:

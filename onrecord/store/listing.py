@@ -1,0 +1,72 @@
+"""What is in the library: its reports, a line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.asked import limit_of
+from onrecord.store.export.chosen import Chosen, conditions
+from onrecord.store.schema import event, report, statement
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """A report as it is listed.
+
+    number: in the library's table; key: which report it is; published: its own day; address: of the page, null where
+    it has none; uri: the path or address that it was read from; statements, events: how many its record has; latest:
+    there is no later version; added: when, ISO in UTC.
+    """
+
+    number: int
+    published: str | None
+    publisher: str | None
+    title: str | None
+    address: str | None
+    uri: str | None
+    statements: int
+    events: int
+    language: str | None
+    latest: bool
+    added: str
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """Reports, the newest first, those without a day last; whole: how many fit."""
+
+    reports: tuple[Listed, ...]
+    whole: int
+
+
+def list_reports(connection: Connection, chosen: Chosen, *, limit: int = 50) -> Listing:
+    """The chosen reports, the newest first.  Raises UsageError for a limit below 1, NotInLibrary as ``conditions``."""
+    limit_of(limit)
+    fitting = conditions(connection, chosen)
+    said = select(func.count()).where(statement.c.report == report.c.id).scalar_subquery()
+    happened = select(func.count()).where(event.c.report == report.c.id).scalar_subquery()
+    query = (
+        select(
+            report.c.id.label("number"),
+            report.c.published,
+            func.coalesce(report.c.publisher, report.c.domain).label("publisher"),
+            report.c.title,
+            report.c.address,
+            report.c.uri,
+            said.label("statements"),
+            happened.label("events"),
+            report.c.language,
+            report.c.latest,
+            report.c.added,
+            report.c.key,
+        )
+        .where(*fitting)
+        .order_by(report.c.published.is_(None), report.c.published.desc(), report.c.id.desc())
+        .limit(limit)
+    )
+    found = tuple(Listed(**row) for row in connection.execute(query).mappings())
+    whole = connection.scalar(select(func.count()).select_from(report).where(*fitting)) or 0
+    return Listing(reports=found, whole=whole)
