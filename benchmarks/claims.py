@@ -23,6 +23,8 @@ from pathlib import Path
 
 from benchmarks.claims_set import Hearer, Set, b_cubed, invented, merged, pairs_of, places
 from benchmarks.common import check_floors, data_folder
+from onrecord.follow.claims.answers import same_matter
+from onrecord.follow.claims.figures import ranges
 from onrecord.follow.claims.grouping import group
 from onrecord.follow.claims.history import history
 from onrecord.follow.claims.told import Told, told
@@ -88,6 +90,25 @@ def answers(sets: Set) -> dict[str, float]:
     }
 
 
+def figure_ranges(sets: Set) -> dict[str, float]:
+    """Of the marked groups that give other figures for one matter, how many come into one range, and how many of the
+    pairs of groups in a range are so marked; the groups as marked."""
+    made = sets.told
+    stories: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for key, name in sorted(sets.group.items()):
+        stories[sets.families[key]][name].append(made[key])
+    found = set()
+    for groups in stories.values():
+        for one in ranges(list(groups.values()), same_matter):
+            names = sorted({sets.group[given.key] for given in one.given})
+            found |= set(combinations(names, 2))
+    gold = {(min(pair), max(pair)) for pair in sets.numbers}
+    return {
+        "ranges_recall": 100 * len(gold & found) / max(1, len(gold)),
+        "ranges_precision": 100 * len(gold & found) / max(1, len(found)),
+    }
+
+
 def orders(data: Path, reports: int = 500, of_each: int = 8) -> dict[str, float]:
     """The least B-cubed F1 between groupings of the same statements, keyed as they came in three orders.
 
@@ -146,7 +167,7 @@ def main() -> None:
     print(f"{len(whole.group)} statements grouped in {time.perf_counter() - started:.1f} s")
     for name, part in parts.items():
         print(name, {key: round(value, 1) for key, value in figures(part, found).items()})
-    result = figures(whole, found) | answers(parts["invented"])
+    result = figures(whole, found) | answers(parts["invented"]) | figure_ranges(parts["invented"])
     if arguments.errors:
         errors(whole, found, arguments.errors)
     if arguments.set == "gold":

@@ -28,6 +28,7 @@ class Set:
     near: list[tuple[str, str, str]] = field(default_factory=list)
     links: list[tuple[str, str, str]] = field(default_factory=list)
     families: dict[str, str] = field(default_factory=dict)
+    numbers: set[tuple[str, str]] = field(default_factory=set)  # links between groups that give other figures
 
     @property
     def told(self) -> dict[str, Told]:
@@ -115,6 +116,8 @@ def invented(path: Path, hearer: Hearer, *, families: Collection[str] | None = N
     for row in data.get("link", []):
         found.links.append((row["group"], row["by"], row["how"]))
         apart.append((row["group"], row["by"], row["differ"]))
+        if row["differ"] == "number":
+            found.numbers.add((row["group"], row["by"]))
     seen = set()
     for left, right, differ in apart:
         for one in members[left]:
@@ -180,4 +183,5 @@ def merged(sets: Iterable[Set]) -> Set:
         found.families |= each.families
         found.near += each.near
         found.links += each.links
+        found.numbers |= each.numbers
     return found

@@ -87,7 +87,7 @@ def features(one: Told, other: Told) -> list[float]:
 
 
 def likelihood(values: Sequence[float], weights: Sequence[float] | None = None) -> float:
-    """The probability that two statements are one claim, by the values of FEATURES; weights: others than the shipped ones.
+    """The probability that two statements are one claim, by the values of FEATURES; weights: not the shipped ones.
 
     Other figures of one thing, and the same words with the opposite sign, make another claim by what a claim is; the
     pairs that the weights are fitted on have too few of these to tell how surely.

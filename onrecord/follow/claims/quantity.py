@@ -35,10 +35,9 @@ def figures_of(said: Sequence[str]) -> tuple[Figure, ...]:
     """The figures of words in lower case, in their order, each once."""
     words = with_numerals(said)
     found: dict[tuple[str, float], set[str]] = {}
-    for kind, counted, value in quantities(words, STOP):
-        if kind == "count" and not counted and value in _YEARS:
-            kind = "year"
-        found.setdefault((kind, value), set()).update([counted] if counted else [])
+    for kind, counted, measured in quantities(words, STOP):
+        year = kind == "count" and not counted and measured in _YEARS
+        found.setdefault(("year" if year else kind, measured), set()).update([counted] if counted else [])
     for place, word in enumerate(words):
         # "Nine in ten", "seven parents in ten"; "three tenths".
         value = NUMBERS.get(word)
