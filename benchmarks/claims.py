@@ -15,15 +15,20 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 from benchmarks.claims_set import Hearer, Set, b_cubed, invented, merged, pairs_of, places
 from benchmarks.common import check_floors, data_folder
+from onrecord.follow.claims.answers import same_matter
+from onrecord.follow.claims.figures import ranges
 from onrecord.follow.claims.grouping import group
 from onrecord.follow.claims.history import history
-from onrecord.follow.claims.told import Told
+from onrecord.follow.claims.told import Told, told
+from onrecord.record import passage_text
 
 HERE = Path(__file__).parent
 
@@ -47,8 +52,10 @@ def figures(sets: Set, found: Mapping[str, str]) -> dict[str, float]:
     precision, recall, f1 = b_cubed(sets.group, found)
     gold, mine = pairs_of(sets.group), pairs_of({key: found[key] for key in sets.group})
     apart = [found[one] != found[other] for one, other, _ in sets.near]
+    alone = b_cubed(sets.group, {key: key for key in sets.group})[2]
     return {
         "b_cubed": 100 * f1,
+        "b_cubed_of_none_joined": 100 * alone,
         "precision": 100 * precision,
         "recall": 100 * recall,
         "pairs_f1": 200 * len(gold & mine) / max(1, len(gold) + len(mine)),
@@ -58,14 +65,16 @@ def figures(sets: Set, found: Mapping[str, str]) -> dict[str, float]:
 
 def answers(sets: Set) -> dict[str, float]:
     """How well answers between the marked groups are found, the groups as marked."""
-    told = sets.told
+    made = sets.told
     groups: dict[str, list[Told]] = defaultdict(list)
     for key, name in sorted(sets.group.items()):
-        groups[name].append(told[key])
+        groups[name].append(made[key])
     family = {name: sets.families[some[0].key] for name, some in groups.items()}
     found: dict[tuple[str, str], str] = {}
     for name, claim in groups.items():
-        others = [one for other, some in groups.items() if other != name and family[other] == family[name] for one in some]
+        others = [
+            one for other, some in groups.items() if other != name and family[other] == family[name] for one in some
+        ]
         for step in history(claim, others):
             if step.kind in ("changed", "disputed", "denied", "withdrawn"):
                 found.setdefault((name, sets.group[step.key]), step.kind)
@@ -79,6 +88,61 @@ def answers(sets: Set) -> dict[str, float]:
         "answers_precision": 100 * precision,
         "answers_kind": 100 * sum(found[pair] in gold[pair] for pair in right) / max(1, len(right)),
     }
+
+
+def figure_ranges(sets: Set) -> dict[str, float]:
+    """Of the marked groups that give other figures for one matter, how many come into one range, and how many of the
+    pairs of groups in a range are so marked; the groups as marked."""
+    made = sets.told
+    stories: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for key, name in sorted(sets.group.items()):
+        stories[sets.families[key]][name].append(made[key])
+    found = set()
+    for groups in stories.values():
+        for one in ranges(list(groups.values()), same_matter):
+            names = sorted({sets.group[given.key] for given in one.given})
+            found |= set(combinations(names, 2))
+    gold = {(min(pair), max(pair)) for pair in sets.numbers}
+    return {
+        "ranges_recall": 100 * len(gold & found) / max(1, len(gold)),
+        "ranges_precision": 100 * len(gold & found) / max(1, len(found)),
+    }
+
+
+def orders(data: Path, reports: int = 500, of_each: int = 8) -> dict[str, float]:
+    """The least B-cubed F1 between groupings of the same statements, keyed as they came in three orders.
+
+    The statements are those that PolNeAR train marks, some of each article, by their words alone.
+    """
+    from training.corpus import read_folder
+
+    drawn = random.Random(5)
+    rows = []
+    for article in read_folder(data / "data" / "polnear" / "train")[:reports]:
+        marked = [one for one in article.annotators[0] if one.content] if article.annotators else []
+        for one in drawn.sample(marked, min(of_each, len(marked))):
+            words = {name: passage_text(article.text, getattr(one, name)) for name in ("source", "cue", "content")}
+            rows.append((article.name, words))
+    outcomes = []
+    for seed in range(3):
+        order = list(range(len(rows)))
+        random.Random(seed).shuffle(order)
+        told_then = [
+            told(
+                rows[row][1]["content"],
+                key=f"{place:06d}",
+                report=rows[row][0],
+                day=date.fromisoformat(rows[row][0].split("_")[1]).toordinal(),
+                speaker=rows[row][1]["source"].lower(),
+                cue=rows[row][1]["cue"],
+            )
+            for place, row in enumerate(order)
+        ]
+        found = grouped({one.key: one for one in told_then})
+        outcomes.append({str(row): found[f"{place:06d}"] for place, row in enumerate(order)})
+    many = sum(count > 1 for count in Counter(outcomes[0].values()).values())
+    print(f"{len(rows)} statements of {reports} reports: {many} groups of two or more")
+    return {"orders": min(100 * b_cubed(one, other)[2] for one, other in combinations(outcomes, 2))}
 
 
 def errors(sets: Set, found: Mapping[str, str], most: int) -> None:
@@ -103,12 +167,15 @@ def main() -> None:
     print(f"{len(whole.group)} statements grouped in {time.perf_counter() - started:.1f} s")
     for name, part in parts.items():
         print(name, {key: round(value, 1) for key, value in figures(part, found).items()})
-    result = figures(whole, found) | answers(parts["invented"])
+    result = figures(whole, found) | answers(parts["invented"]) | figure_ranges(parts["invented"])
     if arguments.errors:
         errors(whole, found, arguments.errors)
     if arguments.set == "gold":
         if len(parts) < 2:
             print("claims: PolNeAR's part is skipped, ONRECORD_DATA is not set")
+        data = data_folder(arguments.data)
+        if data:
+            result |= orders(data)
         failed = check_floors("claims" if len(parts) > 1 else "claims_invented", result)
         raise SystemExit(1 if failed else 0)
     check_floors("", result)

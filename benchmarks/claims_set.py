@@ -1,23 +1,18 @@
-"""Reads the sets of statements that say the same (``gold/claims.*``, ``dev/claims.toml``; format: ``gold/README.md``)."""
+"""Reads the sets of statements that say the same (``claims.*`` in ``gold`` and ``dev``; format: ``gold/README.md``)."""
 
 from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from onrecord.extract.acts import act_of
-from onrecord.extract.encoder import Encoder
-from onrecord.extract.meaning import meaning_of, words_under
-from onrecord.extract.runs import see
-from onrecord.extract.story import story_of
-from onrecord.extract.wording import Wording
+from onrecord.extract.words import WORD
 from onrecord.follow.claims.told import Told, dates_in, day_of, meant_in, told
 from onrecord.reader import Reader
-from onrecord.reading.plain import read_plain
 from onrecord.record import Report, Spans, passage_text
 
 Row = dict[str, Any]
@@ -33,6 +28,7 @@ class Set:
     near: list[tuple[str, str, str]] = field(default_factory=list)
     links: list[tuple[str, str, str]] = field(default_factory=list)
     families: dict[str, str] = field(default_factory=dict)
+    numbers: set[tuple[str, str]] = field(default_factory=set)  # links between groups that give other figures
 
     @property
     def told(self) -> dict[str, Told]:
@@ -45,23 +41,14 @@ class Hearer:
 
     def __init__(self) -> None:
         self.reader = Reader()
-        self.encoder = Encoder()
 
     def hear(self, text: str, published: str | None, marked: Sequence[Row], name: str) -> dict[str, Row]:
         """What ``told`` takes, by key.  marked: rows with ``key`` and the spans of ``source``, ``cue``, ``content``."""
-        from datetime import date
-
-        day = date.fromisoformat(published) if published else None
-        page = read_plain(text, published=day)
         report = self.reader.read(text=text, published=published)
-        story = story_of(page.view.text, page.view_bounds, page.view_sentences, 100_000)
-        wording = Wording.of(page.view.text, story)
-        sight = see(story, self.encoder)
         found = {}
         for row in marked:
             cue = passage_text(text, row["cue"])
             content = passage_text(text, row["content"])
-            parts = words_under(page, story, row["content"])
             found[row["key"]] = {
                 "content": content,
                 "key": row["key"],
@@ -69,10 +56,9 @@ class Hearer:
                 "day": day_of(report),
                 "speaker": speaker(report, row["source"], text),
                 "cue": cue,
-                "act": act_of(cue.lower().split(), [wording.lower[w] for a, b in parts for w in range(a, b)]),
+                "act": act_of(WORD.findall(cue.lower()), WORD.findall(content.lower())),
                 "names": meant_in(report, row["content"]),
                 "dates": dates_in(report, row["content"]),
-                "meaning": meaning_of(sight, wording, parts),
             }
         return found
 
@@ -103,16 +89,19 @@ def _places(text: str, given: Any) -> Spans:
     return tuple(spans)
 
 
-def invented(path: Path, hearer: Hearer) -> Set:
-    """A set of invented reports."""
+def invented(path: Path, hearer: Hearer, *, families: Collection[str] | None = None) -> Set:
+    """A set of invented reports; families: of these stories only."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     found = Set()
     for report in data["report"]:
+        if families is not None and report["family"] not in families:
+            continue
         text = report["text"]
         rows = []
         for row in report["statement"]:
             key = f"{report['id']}/{row['id']}"
-            rows.append({"key": key} | {name: _places(text, row[name]) for name in ("source", "cue", "content")})
+            spans: Row = {name: _places(text, row[name]) for name in ("source", "cue", "content")}
+            rows.append({"key": key, **spans})
             found.group[key] = row["group"]
             found.families[key] = report["family"]
             found.text[key] = f"{passage_text(text, rows[-1]['cue'])}: {passage_text(text, rows[-1]['content'])}"
@@ -121,9 +110,14 @@ def invented(path: Path, hearer: Hearer) -> Set:
     for key, group in found.group.items():
         members.setdefault(group, []).append(key)
     apart = [(*row["groups"], row["differ"]) for row in data.get("near", [])]
+    if families is not None:
+        data["link"] = [row for row in data["link"] if row["group"] in members]
+        apart = [row for row in apart if row[0] in members]
     for row in data.get("link", []):
         found.links.append((row["group"], row["by"], row["how"]))
         apart.append((row["group"], row["by"], row["differ"]))
+        if row["differ"] == "number":
+            found.numbers.add((row["group"], row["by"]))
     seen = set()
     for left, right, differ in apart:
         for one in members[left]:
@@ -189,4 +183,5 @@ def merged(sets: Iterable[Set]) -> Set:
         found.families |= each.families
         found.near += each.near
         found.links += each.links
+        found.numbers |= each.numbers
     return found

@@ -38,8 +38,8 @@ _TO_OUTLET = (
 _BEFORE = tuple(re.compile(rf"(?:{pattern})$") for pattern in _TO_OUTLET)
 _REPORTED = re.compile(
     r"^,? ?(?:has |had |also |first |later |which |that )*"
-    r"(?:report(?:ed|s|ing)|quot(?:ed|es|ing)|cit(?:ed|es|ing)|carried|relayed|aired|broadcasts?|published|printed)\b"
-    r"(?! by)"
+    r"(?:report(?:ed|s|ing)|quot(?:ed|es|ing)|cit(?:ed|es|ing)|carried|relayed|aired|broadcasts?|published|printed)"
+    r"\b(?! by)"
 )
 _CITING = frozenset("citing quoting cited quoted".split())
 _A = r"(?:an?|the|his|her|their) (?:\w+ ){0,3}"

@@ -111,12 +111,16 @@ def test_records(early: Early) -> None:
 
 
 def test_a_record_gives_the_words_of_its_events() -> None:
-    text = "Orvany troops withdraw from Moor\n\nBRISK, Nov 3 (Talvet) - The troops withdrew on Tuesday, the army said."
+    text = (
+        "Orvany troops withdraw from Moor\n\nBRISK, Nov 3 (Talvet) - Orvany troops withdrew from Moor on Tuesday, the "
+        "army said. Shells had hit the village for eleven days."
+    )
     report = onrecord.read(text=text, published="2021-11-03")
     words, found = report_document(report, 3)
     assert words[0] == ["Orvany", "troops", "withdraw", "from", "Moor"]
     shown = [words[place.sentence][place.words[0]] for some in found.values() for place in some]
-    assert sorted(shown) == ["withdraw", "withdrew"]
+    assert sorted(shown) == sorted(word for event in report.events for word in words_of(report, event))
+    assert "withdrew" in shown
     assert {place.document for some in found.values() for place in some} == {3}
 
 

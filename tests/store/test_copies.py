@@ -23,6 +23,7 @@ from onrecord.store.following import copies_near, placing
 from onrecord.store.following.copies import page_number
 from onrecord.store.opening import MIGRATIONS
 from onrecord.store.sqlite import sqlite_engine
+from onrecord.store.sqlite_files import mark_as_library
 from tests.conftest import EXAMPLES
 from tests.follow.made import DAM, FERRY, filler, rewritten
 from tests.store.made import document, opened, put, put_again, read, run
@@ -160,10 +161,11 @@ def test_an_older_library_is_placed_when_copies_are_asked_for(path: Path, monkey
     put(path, [own(DAM, f"a{n}") for n in range(5)])
     with opened(path) as library:
         before = contents(library)
-    _downgraded(path)
+    _as_the_first_version_left_it(path)
     monkeypatch.setattr(placing, "_LOT", 2)
     with opened(path) as library:
-        assert library.unplaced() == 5
+        waiting = library.unplaced()
+        assert waiting % 5 == 0 and waiting > 0
         lots: list[int] = []
 
         def stop(count: int) -> None:
@@ -173,44 +175,42 @@ def test_an_older_library_is_placed_when_copies_are_asked_for(path: Path, monkey
 
         with pytest.raises(KeyboardInterrupt):
             library.follow(stop)
-        assert library.unplaced() == 1
+        assert library.unplaced() == waiting - 4
         assert len(family_keys(library, 1)[0]) == 4
         assert (library.unplaced(), library.follow()) == (0, 0)
         assert contents(library) == before
+        assert library.check().faults == ()
     assert path.with_name(f"{path.name}.0001.backup").exists()
 
 
 def test_an_older_library_is_placed_when_something_is_added(path: Path) -> None:
     put(path, [own(DAM, "a"), own(DAM, "b")])
-    _downgraded(path)
+    _as_the_first_version_left_it(path)
     with opened(path) as library:
         library.add_documents([own(DAM, "c")], workers=1)
         assert library.unplaced() == 0
         assert len(family_keys(library, 1)[0]) == 2
 
 
-def _downgraded(path: Path) -> None:
-    """The library as the first version left it."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for table in ("copy_mark", "copy_words", "unplaced", "follower"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-
-
-def test_the_first_tables_are_upgraded(path: Path) -> None:
-    """A library of the first revision, made by it, gets the tables and is used."""
+def _as_the_first_version_left_it(path: Path) -> None:
+    """The library with the tables of the first revision alone, and what is in them."""
+    first = path.with_name("first")
     config = Config()
     config.set_main_option("script_location", MIGRATIONS)
-    engine = sqlite_engine(path)
+    engine = sqlite_engine(first)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-        connection.exec_driver_sql("PRAGMA application_id=1330532931")
+        mark_as_library(connection)
     engine.dispose()
-    put(path, [own(DAM, "a"), own(DAM, "b")])
-    with opened(path) as library:
-        assert len(family_keys(library, 1)[0]) == 1
-        assert library.unplaced() == 0
+    with closing(sqlite3.connect(first)) as connection, connection:
+        connection.execute("ATTACH ? AS later", (str(path),))
+        for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+            if table != "alembic_version":
+                columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM later.{table}")
+    path.unlink()
+    first.replace(path)
 
 
 def test_other_rules_place_all_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +218,7 @@ def test_other_rules_place_all_anew(path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(placed, "RULES", placed.RULES + 1)
     with opened(path) as library:
         assert library.unplaced() == 2
-        assert library.follow() == 2
+        assert library.follow() >= 2
         assert library.unplaced() == 0
 
 
@@ -282,6 +282,6 @@ def test_the_command(path: Path, tmp_path: Path) -> None:
     for wrong in (["--not", "1"], [], ["1", "--decisions"]):
         assert run("copies", *wrong, "--library", path).returncode == 2
     done = run("copies", "--undo", "1", "--library", path)
-    assert (done.returncode, len(done.stderr.splitlines())) == (4, 1)
-    assert run("copies", "nothing", "--library", path).returncode == 4
+    assert (done.returncode, len(done.stderr.splitlines())) == (5, 1)
+    assert run("copies", "nothing", "--library", path).returncode == 5
     assert "No other report" in run("copies", numbers["evening-star"], "--library", path).stdout

@@ -56,7 +56,7 @@ def ranges(groups: Sequence[Sequence[Told]], same_matter: Callable[[Told, Told],
     """Where claims of one matter give different figures of one thing.
 
     groups: claims, the statements of each; same_matter: whether two statements are of one matter, whatever they say of
-    it (``history.same_matter``).  A claim is in a range at most once; a range has at least two values.
+    it (``answers.same_matter``).  A claim is in a range at most once; a range has at least two values.
     """
     counting = [(group, figure) for group in groups for figure in _figures(group)]
     joined = _components(

@@ -20,7 +20,7 @@ from onrecord.follow.claims.told import Told
 Pair = tuple[str, str]
 
 # Two groups are joined from this mean probability on; chosen on benchmarks/dev/claims.toml.
-LEAST_MEAN = 0.45
+LEAST_MEAN = 0.4
 # Pairs below it are not kept.
 LEAST_KEPT = 0.02
 # Words that as many reports have are a template ("declined to comment"): each of its statements stands alone.
@@ -82,16 +82,14 @@ def likelihoods(told: Sequence[Told]) -> dict[Pair, float]:
     return found
 
 
-def joined(
-    keys: Sequence[str], shares: Mapping[Pair, float], *, at_least: float = LEAST_MEAN
-) -> list[tuple[str, ...]]:
+def joined(keys: Sequence[str], shares: Mapping[Pair, float], *, at_least: float = LEAST_MEAN) -> list[tuple[str, ...]]:
     """Groups by average linkage; ``shares`` has what is known of pairs, all others are nought."""
     sums: dict[int, dict[int, float]] = {place: {} for place in range(len(keys))}
     at = {key: place for place, key in enumerate(keys)}
-    for (one, other), share in shares.items():
-        if one in at and other in at:
-            sums[at[one]][at[other]] = sums[at[other]][at[one]] = share
-    members = {place: (key,) for place, key in enumerate(keys)}
+    for (first, second), share in shares.items():
+        if first in at and second in at:
+            sums[at[first]][at[second]] = sums[at[second]][at[first]] = share
+    members: dict[int, tuple[str, ...]] = {place: (key,) for place, key in enumerate(keys)}
     heap: list[tuple[float, tuple[str, ...], int, int]] = []
 
     def offer(one: int, other: int) -> None:

@@ -11,14 +11,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.extract.matter import clash_of
 from onrecord.follow.claims.answers import answers_likelihood
 from onrecord.follow.claims.quantity import agreement
-from onrecord.follow.claims.told import Told
+from onrecord.follow.claims.told import Told, same_speaker
 
 Kind = Literal["made", "repeated", "confirmed", "changed", "disputed", "denied", "withdrawn"]
 # A statement answers another from this probability on.
-LEAST_ANSWER = 0.5
+LEAST_ANSWER = 0.4
 _LATEST = 10**9
 
 
@@ -49,15 +48,12 @@ def history(
     """
     steps = _within(claim)
     mine = {one.key for one in claim}
-    makers = {one.speaker for one in claim if one.speaker}
-    begun = min((_when(one) for one in claim), default=(_LATEST, ""))
     for other in others:
         if other.key in mine:
             continue
         tied = any((other.key, key) in told_about for key in mine)
-        kind = "disputed" if tied else None
-        found = answer(claim, other, makers, begun=begun[0])
-        kind = found or kind
+        kind: Kind | None = "disputed" if tied else None
+        kind = answer(claim, other) or kind
         if tied and kind in (None, "changed", "disputed"):
             kind = "denied" if other.act == "denies" else "disputed"
         if kind is not None:
@@ -66,33 +62,31 @@ def history(
     return _with_first(steps)
 
 
-def answer(claim: Sequence[Told], other: Told, makers: Collection[str], *, begun: int = 0) -> Kind | None:
+def answer(claim: Sequence[Told], other: Told) -> Kind | None:
     """How a statement of another claim answers a claim; None where it does not, or was told before it."""
-    if other.day is not None and other.day < begun < _LATEST:
+    begun = min((one.day for one in claim if one.day is not None), default=None)
+    if begun is not None and other.day is not None and other.day < begun:
         return None
     if not any(answers_likelihood(one, other) >= LEAST_ANSWER for one in claim):
         return None
-    return kind_of_answer(claim, other, makers)
+    return kind_of_answer(claim, other)
 
 
-def kind_of_answer(claim: Sequence[Told], other: Told, makers: Collection[str]) -> Kind:
-    """The kind of a statement that cannot be so together with a claim."""
-    against = any(_against(one, other) for one in claim)
-    own = bool(other.speaker) and other.speaker in makers
-    if own and (against or other.turned):
+def kind_of_answer(claim: Sequence[Told], other: Told) -> Kind:
+    """The kind of a statement that cannot be so together with a claim.
+
+    Another figure or date is a change, unless somebody holds to the first one afterwards: then it is disputed.
+    """
+    apart = any(agreement(one.figures, other.figures)[1] or _dates_apart(one, other) for one in claim)
+    if apart and not other.turned:
+        held = other.day is not None and any(
+            one.day is not None and one.day >= other.day and not same_speaker(one, other) for one in claim
+        )
+        return "disputed" if held else "changed"
+    if any(same_speaker(one, other) for one in claim):
         return "withdrawn"
-    if any(agreement(one.figures, other.figures)[1] or _dates_apart(one, other) for one in claim) and not other.turned:
-        return "changed"
-    if against and (other.act == "denies" or other.turned):
-        return "denied"
-    return "disputed"
-
-
-def _against(one: Told, other: Told) -> bool:
-    clash = clash_of(other.matter, one.matter)
-    back = clash_of(one.matter, other.matter)
-    opposed = clash.negation >= 0.7 or back.negation >= 0.7 or clash.opposites or back.opposites
-    return opposed != (one.turned != other.turned)
+    says_no = other.act == "denies" or other.turned or other.matter.denied
+    return "denied" if says_no and not all(one.matter.denied or one.turned for one in claim) else "disputed"
 
 
 def _dates_apart(one: Told, other: Told) -> bool:
@@ -103,14 +97,12 @@ def _dates_apart(one: Told, other: Told) -> bool:
 
 def _within(claim: Sequence[Told]) -> list[Step]:
     steps = []
-    spoken: set[str] = set()
     for place, one in enumerate(sorted(claim, key=_when)):
         kind: Kind = "repeated"
         if place == 0:
             kind = "made"
-        elif one.act == "confirms" and one.speaker not in spoken:
+        elif one.act == "confirms":
             kind = "confirmed"
-        spoken.add(one.speaker)
         steps.append(_step(kind, one))
     return steps
 

@@ -1,4 +1,4 @@
-"""Which statements are worth comparing: those that share telling words or lie close in meaning."""
+"""Which statements are worth comparing: those that share telling words or lie close by what their words mean."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_BEARERS = 400
 # So many partners of a statement are compared with it, those that share most.
 MOST_PARTNERS = 40
 # Partners by meaning alone must be as close as this.
-LEAST_LIKENESS = 0.45
+LEAST_LIKENESS = 0.6
 _CHUNK = 512
 
 
@@ -54,15 +54,13 @@ def _shares(statements: Sequence[Told]) -> list[dict[int, float]]:
 
 
 def _close(statements: Sequence[Told]) -> list[list[tuple[int, float]]]:
-    """For each statement those that lie close in meaning, with the cosine."""
-    bearing = [place for place, one in enumerate(statements) if one.meaning]
+    """For each statement those that lie close by what their words mean, with the cosine."""
+    senses = [(place, one.senses) for place, one in enumerate(statements) if one.senses is not None]
+    bearing = [place for place, _ in senses]
     found: list[list[tuple[int, float]]] = [[] for _ in statements]
     if not bearing:
         return found
-    vectors: NDArray[np.float32] = np.array(
-        [np.frombuffer(statements[place].meaning, dtype=np.int8) for place in bearing], dtype=np.float32
-    )
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    vectors: NDArray[np.float32] = np.array([one.mean for _, one in senses], dtype=np.float32)
     for start in range(0, len(bearing), _CHUNK):
         cosines = vectors[start : start + _CHUNK] @ vectors.T
         for row, line in enumerate(cosines):

@@ -35,10 +35,9 @@ def figures_of(said: Sequence[str]) -> tuple[Figure, ...]:
     """The figures of words in lower case, in their order, each once."""
     words = with_numerals(said)
     found: dict[tuple[str, float], set[str]] = {}
-    for kind, counted, value in quantities(words, STOP):
-        if kind == "count" and not counted and value in _YEARS:
-            kind = "year"
-        found.setdefault((kind, value), set()).update([counted] if counted else [])
+    for kind, counted, measured in quantities(words, STOP):
+        year = kind == "count" and not counted and measured in _YEARS
+        found.setdefault(("year" if year else kind, measured), set()).update([counted] if counted else [])
     for place, word in enumerate(words):
         # "Nine in ten", "seven parents in ten"; "three tenths".
         value = NUMBERS.get(word)
@@ -81,10 +80,20 @@ def _numeral(words: Sequence[str], first: int) -> tuple[int | None, int]:
     begun = place
     while place < len(words):
         word = words[place]
-        if word == "and" and (part >= 100 or (total and not part)) and words[place + 1 : place + 2] and 1 <= NUMBERS.get(words[place + 1], 0) < 100:
+        if (
+            word == "and"
+            and (part >= 100 or (total and not part))
+            and words[place + 1 : place + 2]
+            and 1 <= NUMBERS.get(words[place + 1], 0) < 100
+        ):
             place += 1
             continue
-        if word == "-" and 20 <= part % 100 and words[place + 1 : place + 2] and 1 <= NUMBERS.get(words[place + 1], 0) < 10:
+        if (
+            word == "-"
+            and part % 100 >= 20
+            and words[place + 1 : place + 2]
+            and 1 <= NUMBERS.get(words[place + 1], 0) < 10
+        ):
             place += 1
             continue
         value = NUMBERS.get(word)

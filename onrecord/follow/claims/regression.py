@@ -11,7 +11,12 @@ from importlib.resources import files
 
 def probability(table: str, names: Sequence[str], values: Sequence[float]) -> float:
     """What the weights in ``table`` give for the values of these names."""
-    total = sum(weight * value for weight, value in zip(_weights(table, tuple(names)), values, strict=True))
+    return logistic(_weights(table, tuple(names)), values)
+
+
+def logistic(weights: Sequence[float], values: Sequence[float]) -> float:
+    """The probability that weights give for values."""
+    total = sum(weight * value for weight, value in zip(weights, values, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

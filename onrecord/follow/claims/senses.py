@@ -28,6 +28,12 @@ class Senses:
     vectors: Floats
     weights: Floats
 
+    @property
+    def mean(self) -> Floats:
+        """The weighted mean of the words, brought to length one."""
+        total: Floats = self.weights @ self.vectors
+        return total / max(float(np.linalg.norm(total)), 1e-9)
+
 
 def senses_of(weights: Mapping[str, float]) -> Senses | None:
     """The senses of words with their weights; None where there are none."""
@@ -46,9 +52,7 @@ def alignment(one: Senses | None, other: Senses | None) -> tuple[float, float, f
     near = one.vectors @ other.vectors.T
     mine = float(one.weights @ np.maximum(near.max(axis=1), 0))
     theirs = float(other.weights @ np.maximum(near.max(axis=0), 0))
-    left, right = one.weights @ one.vectors, other.weights @ other.vectors
-    cosine = float(left @ right / max(float(np.linalg.norm(left) * np.linalg.norm(right)), 1e-9))
-    return mine, theirs, cosine
+    return mine, theirs, float(one.mean @ other.mean)
 
 
 @lru_cache(maxsize=1 << 15)

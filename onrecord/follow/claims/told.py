@@ -17,10 +17,10 @@ from onrecord.record import Act, Attribution, Report, Spans
 
 # Cues that put the opposite of their content forward.
 _TURNING = re.compile(
-    r"\b(?:den(?:y|ie[sd]|ying|ial)|ruled? out|rul(?:es|ing) out|refus\w+|reject\w*|withdr[ae]w\w*|t(?:oo|a)k(?:en?|es)? back|"
-    r"retract\w*|no longer|disput\w+|contest(?:s|ed|ing)?|dismiss\w*|doubt\w*|exclude[sd]?|disown\w*|disavow\w*|"
-    r"cleared?|declin\w+|contradict\w*|recant\w*|abandon\w*|dropp?(?:ed|s)?|never said|block(?:s|ed)?|oppos\w+|"
-    r"lifted|lifts|against)\b|n['’]t\b|\bnot\b"
+    r"\b(?:den(?:y|ie[sd]|ying|ial)|ruled? out|rul(?:es|ing) out|refus\w+|reject\w*|withdr[ae]w\w*|"
+    r"t(?:oo|a)k(?:en?|es)? back|retract\w*|no longer|disput\w+|contest(?:s|ed|ing)?|dismiss\w*|"
+    r"doubt\w*|exclude[sd]?|disown\w*|disavow\w*|cleared?|declin\w+|contradict\w*|recant\w*|abandon\w*|dropp?(?:ed|s)?|"
+    r"never said|block(?:s|ed)?|oppos\w+|lifted|lifts|against)\b|n['’]t\b|\bnot\b"
 )
 # "Did not deny", "could not rule out".
 _TWICE = re.compile(r"\b(?:not|never|n['’]t) (?:\w+ )?(?:den\w+|rul\w+ out|exclud\w+|disput\w+|reject\w*|refus\w+)\b")
@@ -36,8 +36,8 @@ class Told:
     (``date.toordinal``), None where unknown; speaker: who says it, as a key or a name in lower case, "" where unknown;
     act: the attribution's; turned: whether its cue puts the opposite of its content forward; matter: of the content;
     weights: the rarity of each stem; names: words of the names in it, those that its pronouns mean too; figures: what
-    it counts or measures; dates: first and last day of each time in it; meaning: its vector
-    (``onrecord.extract.meaning``); words: the content's, lower case, by which copies are known; senses: what its words mean by themselves.
+    it counts or measures; dates: first and last day of each time in it; words:
+    the content's, lower case, by which copies are known; senses: what its words mean by themselves.
     """
 
     key: str
@@ -52,9 +52,8 @@ class Told:
     names: frozenset[str]
     figures: tuple[Figure, ...]
     dates: tuple[tuple[str, str], ...]
-    meaning: bytes
     words: tuple[str, ...]
-    senses: Senses | None = None
+    senses: Senses | None
 
     @property
     def weight(self) -> float:
@@ -73,7 +72,6 @@ def told(
     act: Act = "says",
     names: Iterable[str] = (),
     dates: Iterable[tuple[str, str]] = (),
-    meaning: bytes = b"",
 ) -> Told:
     """A statement from its words; names: of whom its content means (their words are added to those it shows)."""
     story = story_of(content, [(0, len(content))], [(0, len(content))], 2_000)
@@ -102,7 +100,6 @@ def told(
         names=frozenset(named),
         figures=figures_of(wording.lower),
         dates=tuple(sorted(dates)),
-        meaning=meaning,
         words=tuple(word for word in wording.lower if word[0].isalnum()),
         senses=senses_of(rare),
     )
@@ -123,12 +120,12 @@ def _names_shown(printed: Sequence[str]) -> set[str]:
             found.add(word.lower())
         if word[0].isalnum():
             opening = False
-        elif word in ".!?“\"":
+        elif word in '.!?“"':
             opening = True
     return found
 
 
-def told_of(report: Report, attribution: Attribution, *, key: str, meaning: bytes = b"", speaker: str = "") -> Told:
+def told_of(report: Report, attribution: Attribution, *, key: str, speaker: str = "") -> Told:
     """A statement of a record.  speaker: a key for who says it, else the name of the record's entity."""
     entities = {entity.id: entity for entity in report.entities}
     if not speaker and attribution.speaker:
@@ -143,7 +140,6 @@ def told_of(report: Report, attribution: Attribution, *, key: str, meaning: byte
         act=attribution.act or "says",
         names=meant_in(report, attribution.content.spans),
         dates=dates_in(report, attribution.content.spans),
-        meaning=meaning,
     )
 
 

@@ -9,7 +9,7 @@ of both, and these stay two.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -121,12 +121,11 @@ def family_of(
 
     look(story)
     # What is only tied to another member is in no way the original of this report.
-    tied = dict(members)
-    origin = origin_of(_ordered(tied), links)
+    tied = list(members)
+    origin = origin_of(_ordered(members), links)
     if origin.first not in looked:
         look(members[origin.first])
-        again = origin_of(_ordered(members), links)
-        origin = again if again.key in tied else replace(origin, reasons=again.reasons)
+        origin = origin_of(_ordered(members), links, tied)
     stories = _in_order(members, links, origin)
     copies = _copies(stories, links, origin)
     first = members[story.key]

@@ -47,10 +47,13 @@ class Origin:
     credited: str | None = None
 
 
-def origin_of(stories: Sequence[Story], links: Mapping[tuple[str, str], Shared]) -> Origin:
+def origin_of(
+    stories: Sequence[Story], links: Mapping[tuple[str, str], Shared], among: Collection[str] | None = None
+) -> Origin:
     """The likely original among reports that have words in common.
 
-    links: by the keys of two reports what they have in common, as the first of them sees it.
+    links: by the keys of two reports what they have in common, as the first of them sees it; among: keys of those that
+    may be it, where not all may.
     """
     reasons: dict[str, list[Reason]] = {story.key: [] for story in stories}
     _by_credit(stories, reasons)
@@ -58,14 +61,15 @@ def origin_of(stories: Sequence[Story], links: Mapping[tuple[str, str], Shared])
     _by_date([story for story in stories if story.key not in wrong], reasons)
     _by_containment(stories, links, wrong, reasons)
     points = {key: sum(reason.points for reason in some) for key, some in reasons.items()}
-    ranked = sorted(stories, key=lambda story: (-points[story.key], moment(story) or "~", -len(story.words), story.key))
+    ranked = sorted(
+        (story for story in stories if among is None or story.key in among),
+        key=lambda story: (-points[story.key], _rank(story), -len(story.words), story.key),
+    )
     credited = _credited_elsewhere(stories)
     key, confidence = None, 0.0
-    if len(ranked) > 1 and points[ranked[0].key] > 0:
-        confidence = min(
-            (_ahead(ranked[0], other, links, reasons, wrong) for other in ranked[1:]),
-            default=0.0,
-        )
+    if len(stories) > 1 and points[ranked[0].key] > 0:
+        others = [story for story in stories if story is not ranked[0]]
+        confidence = min(_ahead(ranked[0], other, links, reasons, wrong) for other in others)
         key = ranked[0].key if confidence else None
     if credited and (key is None or any(reason.kind == "credits" for reason in reasons[key])):
         key, confidence = None, 0.0  # the original is a report of theirs that is not here
@@ -111,6 +115,11 @@ def moment(story: Story) -> str | None:
     if not story.day:
         return None
     return f"{story.day}T{story.time}" if story.time else story.day
+
+
+def _rank(story: Story) -> str:
+    """When it came out, for sorting: where the time is not known, behind those of the day."""
+    return f"{story.day or '~'}T{story.time or '~'}"
 
 
 def before(one: Story, other: Story) -> bool | None:

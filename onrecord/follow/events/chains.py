@@ -46,11 +46,11 @@ def weights() -> Weights:
 
 def likelihoods(features: Doubles, trees: Trees) -> Doubles:
     """How likely each two places of one story tell of one event, ``[n, n]``, by their ``pair_features``."""
-    found = 1 / (1 + np.exp(-np.clip(trees.scores(features), -50, 50)))
-    found = (found + found.T) / 2
-    rows = found.copy()
-    np.fill_diagonal(rows, 1)
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    found = np.eye(len(features))
+    upper = np.triu_indices(len(features), 1)
+    found[upper] = 1 / (1 + np.exp(-np.clip(trees.scores(features[upper]), -50, 50)))
+    found = np.maximum(found, found.T)
+    rows = found / np.linalg.norm(found, axis=1, keepdims=True)
     result: Doubles = (1 - LIKE_THE_SAME) * found + LIKE_THE_SAME * (rows @ rows.T)
     return result
 
@@ -89,7 +89,7 @@ def event_chains(told: Sequence[Told], stories: Stories, known: Sequence[int] | 
 
     stories: of the documents that the places are in; places of different stories are never joined.  known: numbers
     that are the same for places known to tell of one event, which stay together.  Chains do not depend on the order
-    of the places.  Time and memory grow with the square of the places of a story.
+    of the places, unless two have the very same sentence.  Time and memory grow with the square of a story's places.
     """
     by = weights()
     likely = [

@@ -34,8 +34,8 @@ NEARER = 0.1
 @dataclass(frozen=True, kw_only=True)
 class Stories:
     """``groups``: a number for each document, the same for those of one story; ``near``: how near two documents are,
-    ``[n, n]``, 1 for the same and -1 where they have too little in common to be compared; ``alike``: the cosine of their
-    words."""
+    ``[n, n]``, 1 for the same and -1 where they have too little in common to be compared; ``alike``: the cosine of
+    their words."""
 
     groups: list[int]
     near: Doubles

@@ -42,7 +42,9 @@ def test_the_order_does_not_matter() -> None:
     drawn = random.Random(2)
     words = "dam bridge council police strike ferry price school bear opera".split()
     told = [
-        statement(f"the {drawn.choice(words)} at {drawn.choice(['Varn', 'Alm', 'Lodd'])} was {drawn.choice(words)}", f"r{n}/1")
+        statement(
+            f"the {drawn.choice(words)} at {drawn.choice(['Varn', 'Alm', 'Lodd'])} was {drawn.choice(words)}", f"r{n}/1"
+        )
         for n in range(60)
     ]
     outcomes = []
@@ -54,7 +56,9 @@ def test_the_order_does_not_matter() -> None:
 
 
 def test_words_that_very_many_reports_have_are_a_template() -> None:
-    many = [statement("We do not comment on pending cases", f"r{n}/1", speaker=f"s{n % 7}") for n in range(TEMPLATE_REPORTS)]
+    many = [
+        statement("We do not comment on pending cases", f"r{n}/1", speaker=f"s{n % 7}") for n in range(TEMPLATE_REPORTS)
+    ]
     outcome = group([*many, *BRIDGE])
     assert len(outcome.templates) == TEMPLATE_REPORTS
     assert ("r0/1",) in outcome.groups

@@ -29,7 +29,7 @@ def figures(text: str) -> dict[str, float]:
         ("the capture of a trio of thieves", {"count": 3}),
         ("one thousand and twenty took part", {"count": 1020}),
         ("twenty-eight men are home", {"count": 28}),
-            ],
+    ],
 )
 def test_what_is_counted_is_read(text: str, found: dict[str, float]) -> None:
     assert figures(text) == pytest.approx(found)
