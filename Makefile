@@ -10,7 +10,7 @@ DATA := $(ONRECORD_DATA)
 
 BENCHES := bench-names bench-antecedents bench-speakers bench-invented bench-calibration bench-speed bench-footprint \
 	bench-exactness bench-times bench-places bench-events bench-pages bench-pdf bench-find \
-	bench-quotations bench-copies bench-growth
+	bench-quotations bench-copies bench-growth bench-stance bench-stories bench-claims
 
 .PHONY: demo test lint types bench bench-attribution $(BENCHES) train weights clean
 
@@ -55,7 +55,11 @@ weights: $(VENV)/.training
 		--out onrecord/weights/calibration.json
 	$(BIN)/python -m training.places --data $(DATA)/data/places/lgl.xml --out onrecord/extract/places/weights.json
 	$(BIN)/python -m training.pages --data $(DATA)/data/pages --out onrecord/reading/html/weights.json
+	$(BIN)/python -m training.senses --base runs/base --out onrecord/weights/words.npy
+	$(BIN)/python -m training.claims --data $(DATA)
 	$(BIN)/python -m training.contradictions --data $(DATA) --out onrecord/extract/contradicting.json
+	$(BIN)/python -m training.stance --data $(DATA)/data/stance/emergent_train.csv --out onrecord/follow/stance/weights.json
+	$(BIN)/python -m training.stories --data $(DATA)/data/stories --out onrecord/follow/events/weights.json
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,4 +1,4 @@
-"""Scores of coreference: MUC, B-cubed, CEAF-e and their mean, as the reference scorer of the CoNLL shared tasks has them.
+"""Scores of coreference: MUC, B-cubed, CEAF-e and their mean, as the scorer of the CoNLL shared tasks has them.
 
 Pradhan, Luo, Recasens, Hovy, Ng and Strube, "Scoring coreference partitions of predicted mentions" (ACL 2014).  Chains
 are sets of mentions.  Here key and response hold the same mentions (gold mentions), chains of one among them: those
@@ -59,7 +59,7 @@ def b_cubed(key: Chains, response: Chains) -> tuple[float, float]:
 
 
 def ceaf_e(key: Chains, response: Chains) -> tuple[float, float]:
-    """Recall and precision of the best pairing of chains, by the share of mentions that two have in common (Luo 2005)."""
+    """Recall and precision of the best pairing of chains, by the mentions that two have in common (Luo 2005)."""
     if not key or not response:
         return 0.0, 0.0
     chain_of = {mention: at for at, chain in enumerate(response) for mention in chain}

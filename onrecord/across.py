@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from onrecord.store.following.copies_found import Copies
     from onrecord.store.following.copies_judged import Apart
+    from onrecord.store.following.quotations.asking import Quoted
+    from onrecord.store.following.quotations.judged import WordingDecision
+    from onrecord.store.following.story.asking import Story
 
 
 class Across:
@@ -29,6 +32,15 @@ class Across:
 
     def _follow(self, progress: Callable[[int], None] | None = None) -> int:
         raise NotImplementedError
+
+    def _place_waiting(self) -> int:
+        """Place what waits for it; returns how many reports are left, where the library may not be written to."""
+        try:
+            if self.unplaced():
+                self.follow()
+        except LibraryReadOnly:
+            return self.unplaced()
+        return 0
 
     def unplaced(self) -> int:
         """How many reports wait to be placed among what is followed, counted for each thing that is followed.
@@ -56,12 +68,7 @@ class Across:
         """
         from onrecord.store.following.copies_found import copies
 
-        left = 0
-        try:
-            if self.unplaced():
-                self.follow()
-        except LibraryReadOnly:
-            left = self.unplaced()
+        left = self._place_waiting()
         with self.reading() as connection:
             return copies(connection, report, unplaced=left)
 
@@ -71,3 +78,48 @@ class Across:
 
         with self.writing() as connection:
             return set_apart(connection, report, other, by or user_name())
+
+    def quote(self, words: str, *, limit: int = 3) -> Quoted:
+        """The same utterance across reports: its wordings, what is changed in each, who carried it, to whom attributed.
+
+        words: some that were said, quoted rightly or not; or a statement ("10:a3", or its number), or the key of a
+        wording.  limit: utterances at most.  Reports that wait to be placed are placed first, as in ``copies``.
+        Raises NotInLibrary, UsageError.
+        """
+        from onrecord.store.following.quotations.asking import quote
+
+        left = self._place_waiting()
+        with self.reading() as connection:
+            return quote(connection, words, limit=limit, unplaced=left)
+
+    def part_wordings(self, one: str, two: str, *, by: str | None = None) -> WordingDecision:
+        """Say that two wordings are not of one utterance.  one, two: keys of wordings, or beginnings of these."""
+        from onrecord.store.following.quotations.judged import part
+
+        with self.writing() as connection:
+            return part(connection, one, two, by or user_name())
+
+    def join_wordings(self, one: str, two: str, *, by: str | None = None) -> WordingDecision:
+        """Say that the utterances of two wordings are one."""
+        from onrecord.store.following.quotations.judged import join
+
+        with self.writing() as connection:
+            return join(connection, one, two, by or user_name())
+
+    def undo_wordings(self, decision: int | None = None, *, by: str | None = None) -> WordingDecision:
+        """Take a decision on wordings back: the last one, or that of a number."""
+        from onrecord.store.following.quotations.judged import undo
+
+        with self.writing() as connection:
+            return undo(connection, by or user_name(), decision)
+
+    def story(self, words: str | int, *, limit: int = 3) -> tuple[Story, ...]:
+        """The reports that tell the story of one, and its events by all who tell them.
+
+        words: a report, as in ``report``; or words, as ``find`` takes them, for the stories of the reports that have
+        them.  limit: stories at most.  Raises UsageError.
+        """
+        from onrecord.store.following.story.asking import asked_for
+
+        with self.reading() as connection:
+            return asked_for(connection, str(words), limit=limit)

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from onrecord.store.export.to import Format
     from onrecord.store.filters import Filters
     from onrecord.store.finding import Found
-    from onrecord.store.following.quotations.asking import Quoted
-    from onrecord.store.following.quotations.judged import WordingDecision
-    from onrecord.store.following.story.asking import Story
     from onrecord.store.listing import Listing
     from onrecord.store.people import Who
     from onrecord.store.search import Kind
@@ -128,54 +125,6 @@ class Looking:
     def undo_join(self, decision: int | None = None, *, by: str | None = None) -> Decision:
         """Take back a merge or a split: the last one, or that of a number."""
         from onrecord.store.entities_judged import undo
-
-        with self.writing() as connection:
-            return undo(connection, by or user_name(), decision)
-
-    # Stories
-
-    def story(self, words: str | int, *, limit: int = 3) -> tuple[Story, ...]:
-        """The reports that tell the story of one, and its events by all who tell them.
-
-        words: a report, as in ``report``; or words, as ``find`` takes them, for the stories of the reports that have
-        them.  limit: stories at most.  Raises UsageError.
-        """
-        from onrecord.store.following.story.asking import asked_for
-
-        with self.reading() as connection:
-            return asked_for(connection, str(words), limit=limit)
-
-    # Quotations
-
-    def quote(self, words: str, *, limit: int = 3) -> Quoted:
-        """The same utterance across reports: its wordings, what is changed in each, who carried it, to whom attributed.
-
-        words: some that were said, quoted rightly or not; or a statement ("10:a3", or its number), or the key of a
-        wording.  limit: utterances at most.  Reports that wait to be placed (``unplaced``) are not in it yet.  Raises
-        NotInLibrary, UsageError.
-        """
-        from onrecord.store.following.quotations.asking import quote
-
-        with self.reading() as connection:
-            return quote(connection, words, limit=limit)
-
-    def part_wordings(self, one: str, two: str, *, by: str | None = None) -> WordingDecision:
-        """Say that two wordings are not of one utterance.  one, two: keys of wordings, or beginnings of these."""
-        from onrecord.store.following.quotations.judged import part
-
-        with self.writing() as connection:
-            return part(connection, one, two, by or user_name())
-
-    def join_wordings(self, one: str, two: str, *, by: str | None = None) -> WordingDecision:
-        """Say that the utterances of two wordings are one."""
-        from onrecord.store.following.quotations.judged import join
-
-        with self.writing() as connection:
-            return join(connection, one, two, by or user_name())
-
-    def undo_wordings(self, decision: int | None = None, *, by: str | None = None) -> WordingDecision:
-        """Take a decision on wordings back: the last one, or that of a number."""
-        from onrecord.store.following.quotations.judged import undo
 
         with self.writing() as connection:
             return undo(connection, by or user_name(), decision)

@@ -4,6 +4,8 @@ it, one that gives it to somebody else; read, kept, and asked for as a user does
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from onrecord.cli import cli
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.settings import Settings
 from tests.store.made import document, put
+from tests.store.test_opening import of_revision
 
 AGENCY = """Port of Velden to stay shut until spring, minister says
 
@@ -206,3 +209,29 @@ def test_reports_go_and_come(made: Path, tmp_path: Path) -> None:
         for number in (2, 3, 4, 5):
             library.remove(number)
         assert library.quote("cranes inspected").utterances == ()
+
+
+def test_a_library_of_before_is_caught_up_when_it_is_asked(made: Path, tmp_path: Path) -> None:
+    """The tables come with an upgrade; reports that were there are placed when a quotation is first asked for."""
+    path = tmp_path / "old.onrecord"
+    of_revision(path, "0004")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS made", (str(made),))
+        for table in (
+            "report",
+            "record",
+            "entity",
+            "entity_profile",
+            "report_entity",
+            "statement",
+            "statement_carrier",
+        ):
+            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM made.{table}")
+    with Library(path, Settings()) as library:
+        assert library.unplaced() == len(REPORTS)
+        caught_up = library.quote("1:a3")
+        assert library.unplaced() == 0
+    assert path.with_name(f"{path.name}.0004.backup").exists()
+    with Library(made, Settings()) as library:
+        assert library.quote("1:a3") == caught_up

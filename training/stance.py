@@ -60,7 +60,7 @@ def rows_of(path: Path) -> list[Row]:
         found.append(
             Row(
                 claim=line["claimId"],
-                label=KINDS.index(line["articleHeadlineStance"]),  # type: ignore[arg-type]
+                label=KINDS.index(line["articleHeadlineStance"]),
                 grams=grams(*pair),
                 signs=signs(*pair),
                 beyond=beyond(*pair).astype(np.float64),
@@ -136,13 +136,17 @@ def judged(rows: Sequence[Row], by: Weights) -> Doubles:
 
 def figures(labels: Ints, found: Ints) -> dict[str, float]:
     """Macro-F1, the F1 of each stance, and how many are right, in percent."""
-    of_kind = {
+    of_kind: dict[str, float] = {
         kind: 200.0
         * ((labels == at) & (found == at)).sum()
         / max(1, int((labels == at).sum()) + int((found == at).sum()))
         for at, kind in enumerate(KINDS)
     }
-    return {"macro_f1": float(np.mean(list(of_kind.values()))), **of_kind, "right": 100.0 * float((labels == found).mean())}
+    return {
+        "macro_f1": float(np.mean(list(of_kind.values()))),
+        **of_kind,
+        "right": 100.0 * float((labels == found).mean()),
+    }
 
 
 def crossed(rows: Sequence[Row], draw: int) -> Doubles:

@@ -36,16 +36,16 @@ def quote() -> None:
 @library_option
 def show(words: tuple[str, ...], limit: int, form: str, library_file: str | None) -> None:
     """The utterance with these words (for words that are called like a command here)."""
-    from onrecord.errors import LibraryReadOnly
     from onrecord.view.library.quotation import quoted_json, quoted_text
 
     with open_library(library_file) as library:
-        if waiting := library.unplaced():
-            try:
-                library.follow()
-            except LibraryReadOnly:
-                click.echo(f"onrecord: {waiting} reports are not placed yet, and the library is read-only", err=True)
         found = library.quote(" ".join(words), limit=limit)
+    if found.unplaced:
+        click.echo(
+            f"onrecord: {found.unplaced} reports are left out: the library may not be written to, and they are not "
+            "placed yet; onrecord add does that",
+            err=True,
+        )
     if form == "jsonl":
         write(quoted_json(found))
         return

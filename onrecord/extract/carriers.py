@@ -36,7 +36,11 @@ _TO_OUTLET = (
     r"as (?:reported|quoted|cited) by",
 )
 _BEFORE = tuple(re.compile(rf"(?:{pattern})$") for pattern in _TO_OUTLET)
-_REPORTED = re.compile(r"^,? ?(?:has |had |also |first |later )?(?:reported|reports|reporting)\b")
+_REPORTED = re.compile(
+    r"^,? ?(?:has |had |also |first |later |which |that )*"
+    r"(?:report(?:ed|s|ing)|quot(?:ed|es|ing)|cit(?:ed|es|ing)|carried|relayed|aired|broadcasts?|published|printed)"
+    r"\b(?! by)"
+)
 _CITING = frozenset("citing quoting cited quoted".split())
 _A = r"(?:an?|the|his|her|their) (?:\w+ ){0,3}"
 _MEDIA: tuple[tuple[str, str], ...] = (

@@ -49,7 +49,6 @@ _HEARSAY = re.compile(
 # The weights were set on texts of so many sentences; where there are more, two that share no word are less likely to
 # answer each other, as there are more of them.
 USUAL_SENTENCES = 5
-IN_FEW, IN_FEW_OWN = 0.3, 0.2
 UNLIKE = 0.12  # what it takes off that a claim is of another kind than the denial points at
 _TELLS_WHICH = re.compile(r"\b(?:claims?|allegations?|accusations?|reports?|suggestions?)\b[^,]*? that \w+ \w+ \w+")
 _CLAIMED = re.compile(r"\b(?:claims?|allegations?|accusations?|assertions?|suggestions?|reports?)\b")
@@ -268,8 +267,10 @@ def _explicit(
     one = told[number]
     content = _said(wording, one)
     generic = bool(_GENERIC.search(content))
+    few = _in_few(wording)
     pointing = (
         bool(_PRONOUN.match(content))
+        or (few and content.startswith("that "))
         or plainly_false(content)
         or (bool(_POINTING.search(content)) and len(matters[number].stems) < 9)
     )
@@ -288,10 +289,10 @@ def _explicit(
         score -= 0.1
     if pointing or generic:
         score += 0.3 - 0.3 * behind
-        unlike = _is_unlike(wording, one, claim, content, common, of_denier=of_denier, generic=generic)
+        unlike = not few and _is_unlike(wording, one, claim, content, common, of_denier=of_denier, generic=generic)
         accusing = bool(_ACCUSATION.search(content)) and bool(_ACCUSING.search(_words(wording, claim)))
-        score += 0.1 * (accusing and not unlike)
-        score -= UNLIKE * unlike * (1 + (generic and claim.number is None))
+        score += 0.1 * (accusing and not unlike and not few)
+        score -= UNLIKE * unlike * (2.5 if generic and claim.number is None else 1)
         # "..., a claim that others dispute": what is told in the same sentence.
         score += NEXT_TO * (not generic and not behind and claim.sentence == _sentence_number(wording, one))
         if claim.number is not None:
@@ -312,14 +313,14 @@ def _explicit(
                 - (0.05 if of_denier else 0.22)
             )
         score += 0.3 * _taken_up(wording, one, claim, weights)
-    else:
-        if content.startswith("that ") and not behind:
-            # In a report of few sentences what is denied is mostly one of them.
-            short = min(1.0, USUAL_SENTENCES / len(wording.story.sentences))
-            score += (IN_FEW if claim.number is not None else IN_FEW_OWN) * short * short
-        if claim.number is None:
-            score -= 0.05
+    elif claim.number is None:
+        score -= 0.05
     return score
+
+
+def _in_few(wording: Wording) -> bool:
+    """Whether a report has so few sentences that what is denied is mostly one of them, and the nearest."""
+    return len(wording.story.sentences) <= USUAL_SENTENCES
 
 
 def _is_unlike(

@@ -12,7 +12,7 @@ from onrecord.extract.quantities import Quantity, quantities, unlike
 from onrecord.extract.stems import stem
 from onrecord.extract.wording import Wording, WordRange
 
-_STOP = frozenset(
+STOP = frozenset(
     "the a an and or but of to in on at for from by with as is are was were be been being has have had do does did "
     "any that this it its he she they his her their them him i we you my our your who which what when where there "
     "would could should will can may might must said says say than then so if about into over after before one also "
@@ -81,11 +81,11 @@ def matter_of(wording: Wording, words: Iterable[int]) -> Matter:
             if lower in _WHOLLY:
                 negated.add(lower)
                 # "She had been offered nothing" negates what stands before it.
-                earlier = {stem(word) for word in before if word[0].isalnum() and word not in _STOP}
+                earlier = {stem(word) for word in before if word[0].isalnum() and word not in STOP}
                 negated |= earlier
                 turned |= earlier
             continue
-        if lower[0].isalnum() and lower not in _STOP and not lower.isdigit():
+        if lower[0].isalnum() and lower not in STOP and not lower.isdigit():
             own = stem(lower)
             stems.add(own)
             if reach:
@@ -100,7 +100,7 @@ def matter_of(wording: Wording, words: Iterable[int]) -> Matter:
         stems=frozenset(stems),
         negated=frozenset(negated),
         turned=frozenset(turned),
-        measured=tuple(quantities(said, _STOP)),
+        measured=tuple(quantities(said, STOP)),
         sides=sides_of(stems, frozenset(turned)),
         kinds=kinds_of(stems),
         matters=matters_of(stems),

@@ -4,6 +4,7 @@ The map:
 
 - ``copies/``: which reports are copies of which, passage by passage, and what the original is;
 - ``quotations/``: which quotations are of one utterance, and how their words differ;
+- ``claims/``: which statements put forward the same, what became of a claim, and which figures differ;
 - ``stance/``: whether a statement is for or against another, or merely reports it;
 - ``stories/``: which reports tell one story;
 - ``events/``: which of their words tell one event.

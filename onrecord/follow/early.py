@@ -24,8 +24,10 @@ LAYERS = ("word.rows", "layer0.norm2", "layer1.norm2")
 WORD, FIRST, SECOND = range(len(LAYERS))
 WIDTH = 384
 
-# Numbers of fields in the ONNX format: a model's graph, a graph's outputs.
-_GRAPH, _OUTPUT = 7, 12
+# Numbers of fields in the ONNX format: a model's graph; of a graph nodes, weights, outputs, shapes of inner values;
+# of a node inputs and outputs; of a weight its name.
+_GRAPH, _NODE, _WEIGHT, _OUTPUT, _SHAPE = 7, 1, 5, 12, 13
+_NODE_INPUT, _NODE_OUTPUT, _WEIGHT_NAME = 1, 2, 8
 _BYTES = 2  # the wire type of text, bytes and messages
 
 
@@ -75,23 +77,47 @@ def unit(vectors: Floats) -> Floats:
 
 
 def with_outputs(model: bytes, names: tuple[str, ...]) -> bytes:
-    """An ONNX model that gives these inner values in place of its own outputs.
+    """An ONNX model that gives these inner values in place of its own outputs, without the rest of it.
 
-    The runtime then leaves out all that is not needed for them.  The format is that of protocol buffers; only the
-    model's own fields and its graph's are looked at.
+    The format is that of protocol buffers; only the model's own fields, its graph's and its nodes' are looked at.
+    Raises ``ValueError`` where the model has no such value, or is none.
     """
     kept = []
     for number, field, content in _fields(model):
-        if number != _GRAPH:
-            kept.append(field)
-            continue
-        graph = [inner for at, inner, _ in _fields(content) if at != _OUTPUT]
-        # A value's name, and its type: a tensor of 32-bit floats.
-        graph += [
-            _message(_OUTPUT, _message(1, name.encode()) + _message(2, _message(1, b"\x08\x01"))) for name in names
-        ]
-        kept.append(_message(_GRAPH, b"".join(graph)))
+        kept.append(field if number != _GRAPH else _message(_GRAPH, _cut(content, names)))
     return b"".join(kept)
+
+
+def _cut(graph: bytes, names: tuple[str, ...]) -> bytes:
+    """A graph with what is needed for some of its values, which are its outputs."""
+    fields = list(_fields(graph))
+    needed = {name.encode() for name in names}
+    nodes: set[int] = set()
+    # Nodes stand behind those that they rest on.
+    for at in range(len(fields) - 1, -1, -1):
+        number, _, content = fields[at]
+        if number == _NODE:
+            parts = [(kind, value) for kind, _, value in _fields(content)]
+            if needed.intersection(value for kind, value in parts if kind == _NODE_OUTPUT):
+                nodes.add(at)
+                needed.update(value for kind, value in parts if kind == _NODE_INPUT)
+    made = {value for at in nodes for kind, _, value in _fields(fields[at][2]) if kind == _NODE_OUTPUT}
+    missing = [name for name in names if name.encode() not in made]
+    if missing:
+        raise ValueError(f"the model has no {' or '.join(missing)}")
+    kept = []
+    for at, (number, field, content) in enumerate(fields):
+        if number == _NODE:
+            wanted = at in nodes
+        elif number == _WEIGHT:
+            wanted = any(value in needed for kind, _, value in _fields(content) if kind == _WEIGHT_NAME)
+        else:
+            wanted = number not in (_OUTPUT, _SHAPE)
+        if wanted:
+            kept.append(field)
+    # A value's name, and its type: a tensor of 32-bit floats.
+    tensor = _message(2, _message(1, b"\x08\x01"))
+    return b"".join(kept + [_message(_OUTPUT, _message(1, name.encode()) + tensor) for name in names])
 
 
 def _fields(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:

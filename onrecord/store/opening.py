@@ -14,7 +14,7 @@ from onrecord.errors import LibraryDamaged, LibraryMissing, LibraryNewer
 from onrecord.settings import Settings
 from onrecord.store.migrations import HEAD, REVISIONS
 from onrecord.store.search import create_index
-from onrecord.store.sqlite import WRITES, may_write, sqlite_engine
+from onrecord.store.sqlite import WRITES, is_held, may_write, sqlite_engine
 from onrecord.store.sqlite_errors import library_errors, read_only
 from onrecord.store.sqlite_files import APPLICATION, begin_log, copy_library, is_database, looked_at, mark_as_library
 from onrecord.store.views import create_views, drop_views
@@ -41,6 +41,8 @@ def prepare(path: Path, *, make: bool) -> None:
     or LibraryFull.
     """
     with library_errors(path):
+        if is_held(path):  # it was looked at then, and must not be opened past SQLite now
+            return
         revision = _revision(path)
         if revision == HEAD:
             return

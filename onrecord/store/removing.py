@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,7 +143,7 @@ def still_barred(connection: Connection, undone: Sequence[TakenOut]) -> TakenOut
 def _named(rows: Sequence[Row[Any]], name: str) -> list[Row[Any]]:
     """Those that a name means; of one number, or one page, the last that was taken down."""
     address = one_form(name)
-    ways = (
+    ways: tuple[Callable[[Row[Any]], bool], ...] = (
         lambda row: name.isdigit() and row.report == int(name),
         lambda row: address is not None and row.page == address,
         lambda row: row.uri == name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +14,28 @@ from sqlalchemy import Engine, create_engine, event
 BUSY = 4000
 # An execution option of a connection: it is going to write, so it takes the writer's lock when it begins.
 WRITES = "onrecord_writes"
+
+
+# How many connections this program has to each file, by device and inode.
+_held: Counter[tuple[int, int]] = Counter()
+
+
+def is_held(path: Path) -> bool:
+    """Whether this program has a connection to the file.
+
+    Then nobody may open and close it past SQLite: that lets go of all locks that the program has on it (POSIX), and
+    another program that ends takes the log away (https://sqlite.org/howtocorrupt.html, 2.2).
+    """
+    identity = _identity(path)
+    return identity is not None and _held[identity] > 0
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def sqlite_engine(path: Path, *, reading: bool = False) -> Engine:
@@ -31,12 +54,20 @@ def sqlite_engine(path: Path, *, reading: bool = False) -> Engine:
     engine = create_engine(address, connect_args={"timeout": BUSY / 1000})
 
     @event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _: Any) -> None:
+    def on_connect(connection: Any, entry: Any) -> None:
+        if identity := _identity(path):
+            entry.info["identity"] = identity
+            _held[identity] += 1
         # The driver begins transactions by itself, and too late for reads; SQLAlchemy is to do it.
         connection.isolation_level = None
         kind = ("query_only=ON",) if reading else ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
         for pragma in (f"busy_timeout={BUSY}", *kind):
             connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "close")
+    def on_close(_: Any, entry: Any) -> None:
+        if entry is not None and (identity := entry.info.pop("identity", None)):
+            _held[identity] -= 1
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:

@@ -172,7 +172,7 @@ def test_a_denial_is_not_about_the_statement_that_holds_it() -> None:
 
 
 def test_an_accusation_is_what_accuses() -> None:
-    text = (
+    text = FILLER + (
         "Tesmar said the guards had fired first. She called the arrests theatre. The ministry rejected the accusation."
     )
     found, _ = disputes(

@@ -20,12 +20,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from onrecord.acquire.document import Refused
 from onrecord.errors import (
     LibraryBusy,
     LibraryDamaged,
     LibraryMissing,
     LibraryNewer,
     LibraryReadOnly,
+    NotFound,
     UsageError,
 )
 from onrecord.library import Library
@@ -327,6 +329,24 @@ def test_a_reader_does_not_hold_up_a_writer(path: Path) -> None:
         assert connection.exec_driver_sql("SELECT count(*) FROM report").scalar() == before == 2
     with opened(path) as library:
         assert library.check().reports == 3
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_another_program_that_ends_leaves_the_log_to_this_one(path: Path, twice: bool) -> None:
+    """To look at the file past SQLite would let go of this program's locks on it."""
+    filled(path)
+    with opened(path) as library:
+        # Writes, then reads for the first time: each looks at the file before it connects.
+        gone = Refused(uri="gone", error=NotFound("there is no such file; check the name"))
+        assert library.add_documents([gone], workers=1).refused == 1
+        if twice:
+            with opened(path) as other:
+                assert other.check().reports == 2
+        assert run("problems", "--library", path).returncode == 0
+        library.clear_problems()
+        assert library.check().reports == 2
+    with opened(path) as library:
+        assert library.check().faults == ()
 
 
 def test_a_reading_connection_cannot_write(path: Path) -> None:

@@ -24,7 +24,7 @@ WRONG: list[tuple[Callable[[Library], Any], str]] = [
     (lambda _: onrecord.read(text="x", published=5), "not int"),  # type: ignore[arg-type]
     (lambda _: onrecord.read(text="x", published="soon"), "soon"),
     (lambda one: one.find("bridge", kinds=["x"]), "there are statements, events, reports"),  # type: ignore[list-item]
-    (lambda one: one.find("bridge", kinds="events"), "a list of"),
+    (lambda one: one.find("bridge", kinds="events"), "a list of"),  # type: ignore[arg-type]
     (lambda one: one.find(5), "not int"),  # type: ignore[arg-type]
     (lambda one: one.find("bridge", limit="x"), "a limit is a whole number"),  # type: ignore[arg-type]
     (lambda one: one.find("bridge", {"first": "2019"}), "filters are a Filters"),  # type: ignore[arg-type]

@@ -119,10 +119,9 @@ def _mention(
 ) -> EventMention | None:
     wording = known.wording
     likely = max(trigger.senses, key=lambda one: one[1])[0].type
-    parties = parties_of(wording, phrases, trigger, part, likely)
+    parties = parties_of(wording, phrases, trigger, part, likely, within_clause=False)
     reading = read(wording, numbers, shares, trigger, parties)
-    if reading.type != likely:
-        parties = parties_of(wording, phrases, trigger, part, reading.type)
+    parties = parties_of(wording, phrases, trigger, part, reading.type)
     confidence = confidence_of(reading.inputs)
     if confidence < LEAST_CONFIDENCE:
         return None

@@ -64,6 +64,19 @@ _BEFORE: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
 )
 _BEHIND: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (
+        frozenset(("hold", "holds", "held", "holding")),
+        _behind(
+            "placards?|signs?|banners?|posters?|bottles?|photographs?|photos?|pictures?|candles?|flags?|hands?|bags?|flowers?|"
+            "shares?|stakes?|office|titles?|lead|records?|posts?|positions?|seats?|majority|power|line|breath|views?|degrees?|"
+            "licen[cs]es?|keys?|doors?|balls?|nerve|ground|court|sway|hope|promise|value|water|copies|cups?|phones?|money",
+            4,
+        ),
+    ),
+    (
+        frozenset(("hold", "holds", "held", "holding")),
+        re.compile(r"^(?:up|on|out|off|true|together|back|steady|firm|responsible|accountable|that)\b"),
+    ),
+    (
         frozenset(("meet", "meets", "met", "meeting")),
         _behind(
             "targets?|bills?|costs?|demands?|demand|needs?|deadlines?|standards?|requirements?|criteria|conditions?|"
@@ -121,12 +134,6 @@ _BEHIND: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
         ),
     ),
 )
-_HOLD = frozenset(("hold", "holds", "held", "holding"))
-_HELD = re.compile(
-    r"\b(?:custody|hostages?|prisoners?|captives?|suspicion|cells?|detention|charges?|jail|prison|police|overnight|questioning|"
-    r"bail|trial|arrested|captors|militants|gunmen|incommunicado|solitary|pirates|barracks|camps?|station)\b"
-)
-_SOMEBODY = re.compile(r"^(?:him|her|them)\b(?! (?:accountable|responsible|back|up|to|in high|dear))")
 _SHOOT = frozenset(("shoot", "shoots", "shot", "shooting"))
 
 
@@ -157,8 +164,6 @@ def is_other_use(wording: Wording, trigger: Trigger, *, match: bool) -> bool:
         return not (here == "opposition" and behind.startswith(("to ", "from ", "against ", "among ")))
     if any(here in forms and pattern.search(behind) for forms, pattern in _BEHIND):
         return True
-    if here in _HOLD:
-        return not (_HELD.search(behind) or _SOMEBODY.search(behind))
     if here in _SHOOT and sentence & _CAMERAS and not sentence & _WEAPONS:
         return True
     return _describes_role(lower, word, start, end)

@@ -39,8 +39,14 @@ class Parties:
     strength: float = 0.0
 
 
-def parties_of(wording: Wording, phrases: Sequence[Phrase], trigger: Trigger, part: Part, kind: str) -> Parties:
-    """Who takes part in the event that a trigger of a type tells of."""
+def parties_of(
+    wording: Wording, phrases: Sequence[Phrase], trigger: Trigger, part: Part, kind: str, *, within_clause: bool = True
+) -> Parties:
+    """Who takes part in the event that a trigger of a type tells of.
+
+    within_clause: whether a subject is sought in the trigger's own clause; the type and how sure it is are read with
+    the likeliest phrase wherever it stands, as the head was trained to.
+    """
     start, end = wording.sentence(trigger.first)
     lowest = bisect_left(phrases, max(start, trigger.first - _SIDE_WORDS), key=lambda one: one.first)
     highest = bisect_left(phrases, min(end, trigger.last + _SIDE_WORDS), key=lambda one: one.first)
@@ -48,8 +54,8 @@ def parties_of(wording: Wording, phrases: Sequence[Phrase], trigger: Trigger, pa
     left = [one for one in near if one.last <= trigger.first]
     right = [one for one in near if one.first > trigger.first]
     if part is Part.NOUN:
-        return _of_noun(wording, left, right, trigger, kind)
-    subject = _subject(wording, left, trigger, passive=part is Part.PASSIVE)
+        return _of_noun(wording, left, right, trigger, kind, within_clause=within_clause)
+    subject = _subject(wording, left, trigger, passive=part is Part.PASSIVE, within_clause=within_clause)
     if part is Part.PASSIVE:
         agent = _behind(wording, right, trigger, ("by",))
         return _made((agent,), (subject,))
@@ -92,7 +98,9 @@ def _possesses(wording: Wording, phrase: Phrase) -> bool:
     return behind == ["’", "s"] or behind == ["'", "s"] or behind[:1] in (["’s"], ["'s"])
 
 
-def _subject(wording: Wording, left: Sequence[Phrase], trigger: Trigger, *, passive: bool) -> Phrase | None:
+def _subject(
+    wording: Wording, left: Sequence[Phrase], trigger: Trigger, *, passive: bool, within_clause: bool
+) -> Phrase | None:
     """The phrase before a verb that it most likely is told of."""
     best: tuple[float, Phrase] | None = None
     relative = _relative_before(wording, trigger.first)
@@ -113,7 +121,7 @@ def _subject(wording: Wording, left: Sequence[Phrase], trigger: Trigger, *, pass
             score -= 1.5
         if any(word in _CLAUSE_ENDS for word in between):
             score -= 1.5
-        if _opens_clause(between):
+        if within_clause and _opens_clause(between):
             score -= _CROSSED_THAT if "that" in between else _CROSSED
         if between and set(between) <= BE | HAVE | MODALS | {"to", "also", "not", "t", ","}:
             score += 0.8
@@ -183,7 +191,15 @@ def _behind(wording: Wording, right: Sequence[Phrase], trigger: Trigger, words: 
     return None
 
 
-def _of_noun(wording: Wording, left: Sequence[Phrase], right: Sequence[Phrase], trigger: Trigger, kind: str) -> Parties:
+def _of_noun(
+    wording: Wording,
+    left: Sequence[Phrase],
+    right: Sequence[Phrase],
+    trigger: Trigger,
+    kind: str,
+    *,
+    within_clause: bool,
+) -> Parties:
     """Parties of a noun: "X's attack on Y", "the arrest of Y by X", "talks between X and Y", "X held talks with Y"."""
     one = _behind(wording, right, trigger, ("between", "among"))
     if one:
@@ -203,8 +219,8 @@ def _of_noun(wording: Wording, left: Sequence[Phrase], right: Sequence[Phrase], 
     actor = agent or owner or (of if by_itself else None)
     recipient = target if by_itself else of or target
     if actor is None and kind in _SYMMETRIC | _ACTS_BY_ITSELF | {"ASSAULT"}:
-        candidate = _subject(wording, left, trigger, passive=False)
-        actor = candidate if candidate and _is_light(wording, candidate, trigger) else None
+        candidate = _subject(wording, left, trigger, passive=False, within_clause=within_clause)
+        actor = candidate if candidate and _is_light(wording, candidate, trigger, within_clause=within_clause) else None
     return _made((actor,), (recipient,))
 
 
@@ -226,11 +242,13 @@ _LIGHT = frozenset(
 )
 
 
-def _is_light(wording: Wording, subject: Phrase, trigger: Trigger) -> bool:
+def _is_light(wording: Wording, subject: Phrase, trigger: Trigger, *, within_clause: bool) -> bool:
     """Whether a verb such as "launched" makes the noun the subject's deed: only what qualifies it stands between."""
     for word in reversed(wording.lower[subject.last : trigger.first]):
         if word in _LIGHT:
             return True
-        if word in PREPOSITIONS or word in BE or word in (",", "that", "and", "but", "who", "which"):
+        if within_clause and (
+            word in PREPOSITIONS or word in BE or word in (",", "that", "and", "but", "who", "which")
+        ):
             return False
     return False

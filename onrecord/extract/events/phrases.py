@@ -111,5 +111,20 @@ def _opening(wording: Wording, taken: bytearray, noun: int) -> int:
         qualifies = left in MODIFIERS or left in ROLES or left in _QUALIFIES or left[:1].isdigit()
         if not (qualifies or joined or is_demonym(printed[first - 1])):
             break
-        first -= 1
+        first = _number_opening(wording, first - 1)
     return first
+
+
+def _number_opening(wording: Wording, place: int) -> int:
+    """Where a number begins that ends with a word: "4,000" and "1.5" are three words each."""
+    lower, spans = wording.lower, wording.story.spans
+    while (
+        place > 1
+        and lower[place].isdigit()
+        and lower[place - 1] in (",", ".")
+        and lower[place - 2].isdigit()
+        and spans[place - 2][1] == spans[place - 1][0]
+        and spans[place - 1][1] == spans[place][0]
+    ):
+        place -= 2
+    return place

@@ -1,7 +1,8 @@
 """Chains: the places, in one report and across reports, that tell of one event.
 
-A logistic regression says how likely two places of one story tell of one event; places are joined by the mean of that
-(average linkage).  Its weights (``weights.json``) are fitted by ``python -m training.stories``.
+Boosted trees say how likely two places of one story tell of one event (``pairs.FEATURES``).  Two that tell of one are
+likely the same as the same others, too; that is mixed in, and places are joined by the mean (average linkage).  The
+weights (``weights.json``) are fitted by ``python -m training.stories``.
 """
 
 from __future__ import annotations
@@ -15,19 +16,24 @@ from importlib.resources import files
 import numpy as np
 
 from onrecord.follow.early import Early
-from onrecord.follow.events.pairs import FEATURES, pair_features
+from onrecord.follow.events.pairs import pair_features
 from onrecord.follow.events.places import Place, Told, report_document, told_at
 from onrecord.follow.linkage import Doubles, average_groups
 from onrecord.follow.stories.group import Stories, report_stories
+from onrecord.follow.trees import Trees
 from onrecord.record import Report
+
+# How much it counts that two places are likely the same as the same others: of 0, 0.2, 0.4, 0.6.
+LIKE_THE_SAME = 0.4
+
+Likely = Sequence[tuple[list[int], Doubles]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Weights:
-    """``values`` of ``pairs.FEATURES``; ``least``: the mean likelihood from which places are joined."""
+    """``trees`` on ``pairs.FEATURES``; ``least``: the mean likelihood from which places are joined."""
 
-    values: Doubles
-    bias: float
+    trees: Trees
     least: float
 
 
@@ -35,42 +41,62 @@ class Weights:
 def weights() -> Weights:
     """The shipped weights."""
     table = json.loads(files("onrecord.follow.events").joinpath("weights.json").read_text(encoding="utf-8"))
-    return Weights(
-        values=np.array([table["weights"][name] for name in FEATURES]), bias=table["bias"], least=table["least"]
-    )
+    return Weights(trees=Trees.of(table["bias"], table["trees"]), least=table["least"])
 
 
-def likelihoods(told: Sequence[Told], stories: Stories, by: Weights) -> Doubles:
-    """How likely each two places of one story tell of one event, ``[n, n]``."""
-    scores = pair_features(told, stories.near, stories.alike) @ by.values + by.bias
-    result: Doubles = 1 / (1 + np.exp(-np.clip(scores, -50, 50)))
-    return (result + result.T) / 2
+def likelihoods(features: Doubles, trees: Trees) -> Doubles:
+    """How likely each two places of one story tell of one event, ``[n, n]``, by their ``pair_features``."""
+    found = np.eye(len(features))
+    upper = np.triu_indices(len(features), 1)
+    found[upper] = 1 / (1 + np.exp(-np.clip(trees.scores(features[upper]), -50, 50)))
+    found = np.maximum(found, found.T)
+    rows = found / np.linalg.norm(found, axis=1, keepdims=True)
+    result: Doubles = (1 - LIKE_THE_SAME) * found + LIKE_THE_SAME * (rows @ rows.T)
+    return result
 
 
-def event_chains(
-    told: Sequence[Told], stories: Stories, *, by: Weights | None = None, known: Sequence[int] | None = None
-) -> list[int]:
+def places_by_story(told: Sequence[Told], stories: Stories) -> list[list[int]]:
+    """The numbers of the places of each story, in an order of their own."""
+    found: dict[int, list[int]] = {}
+    for at in sorted(range(len(told)), key=lambda at: (told[at].sentence, told[at].place.words)):
+        found.setdefault(stories.groups[told[at].place.document], []).append(at)
+    return list(found.values())
+
+
+def joined(count: int, likely: Likely, least: float, known: Sequence[int] | None = None) -> list[int]:
+    """A number for each of ``count`` places, the same for those that are joined.
+
+    likely: for each story its places and how likely each two are of one event.  known: numbers that are the same for
+    places which stay together.
+    """
+    chains = [0] * count
+    first = 0
+    for inside, shares in likely:
+        distances = 1 - shares
+        if known is not None:
+            same = np.array([known[at] for at in inside])
+            distances[same[:, None] == same[None]] = 0
+        groups = average_groups(distances, 1 - least)
+        for at, group in zip(inside, groups, strict=True):
+            chains[at] = first + group
+        first += max(groups) + 1
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(chain, len(numbers)) for chain in chains]
+
+
+def event_chains(told: Sequence[Told], stories: Stories, known: Sequence[int] | None = None) -> list[int]:
     """A number for each place; those that tell of one event have the same.
 
     stories: of the documents that the places are in; places of different stories are never joined.  known: numbers
     that are the same for places known to tell of one event, which stay together.  Chains do not depend on the order
-    of the places.  Time and memory grow with the square of the places of a story.
+    of the places, unless two have the very same sentence.  Time and memory grow with the square of a story's places.
     """
-    by = by or weights()
-    chains = [0] * len(told)
-    count = 0
-    for story in sorted({stories.groups[one.place.document] for one in told}):
-        inside = [at for at, one in enumerate(told) if stories.groups[one.place.document] == story]
-        inside.sort(key=lambda at: (told[at].sentence, told[at].place.words))
-        distances = 1 - likelihoods([told[at] for at in inside], stories, by)
-        if known is not None:
-            same = np.array([known[at] for at in inside])
-            distances[same[:, None] == same[None]] = 0
-        for at, group in zip(inside, average_groups(distances, 1 - by.least), strict=True):
-            chains[at] = count + group
-        count = max((chains[at] + 1 for at in inside), default=count)
-    numbers: dict[int, int] = {}
-    return [numbers.setdefault(chain, len(numbers)) for chain in chains]
+    by = weights()
+    likely = [
+        (inside, likelihoods(pair_features([told[at] for at in inside], stories.near, stories.alike), by.trees))
+        for inside in places_by_story(told, stories)
+    ]
+    return joined(len(told), likely, by.least, known)
 
 
 def report_chains(

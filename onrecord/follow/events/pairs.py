@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from os.path import commonprefix
 
 import numpy as np
 
@@ -44,7 +43,8 @@ def pair_features(told: Sequence[Told], near: Doubles, alike: Doubles) -> Double
     for layer in range(len(LAYERS)):
         rows = vectors[:, layer]
         columns += [_cosines(rows), _cosines(rows - rows.mean(axis=0))]
-    return np.stack(columns, axis=-1)
+    result: Doubles = np.stack(columns, axis=-1)
+    return result
 
 
 def _of_words(told: Sequence[Told]) -> list[Doubles]:
@@ -56,7 +56,8 @@ def _of_words(told: Sequence[Told]) -> list[Doubles]:
 
     def table(value: Callable[[Told, Told], float]) -> Doubles:
         small = np.array([[value(one, other) for other in some] for one in some], dtype=float)
-        return small[np.ix_(at, at)]
+        found: Doubles = small[np.ix_(at, at)]
+        return found
 
     def shared(one: Told, other: Told) -> float:
         own, others = set(one.stems), set(other.stems)
@@ -134,7 +135,8 @@ def _unit(rows: Doubles) -> Doubles:
 @lru_cache(maxsize=1 << 16)
 def _beginning(one: str, other: str) -> float:
     """How much of the longer of two stems is what both begin with."""
-    return len(commonprefix((one, other))) / max(len(one), len(other))
+    alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return alike / max(len(one), len(other))
 
 
 def _rank(words: Sequence[str], head: str) -> int:

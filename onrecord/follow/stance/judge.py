@@ -74,8 +74,9 @@ def beyond(statement: Wording, claim: Wording) -> Floats:
 
 def shares_of(scores: Doubles) -> Doubles:
     """Scores as shares, their sum 1."""
-    found: Doubles = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return found / found.sum(axis=-1, keepdims=True)
+    found = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: Doubles = found / found.sum(axis=-1, keepdims=True)
+    return result
 
 
 def judged(statement: Wording, claim: Wording, by: Weights) -> Doubles:

@@ -34,7 +34,8 @@ NEARER = 0.1
 @dataclass(frozen=True, kw_only=True)
 class Stories:
     """``groups``: a number for each document, the same for those of one story; ``near``: how near two documents are,
-    ``[n, n]``, 1 for the same, nought or less for other stories; ``alike``: the cosine of their words."""
+    ``[n, n]``, 1 for the same and -1 where they have too little in common to be compared; ``alike``: the cosine of
+    their words."""
 
     groups: list[int]
     near: Doubles
@@ -101,7 +102,9 @@ def _near(alike: Doubles, counts: Doubles) -> Doubles:
     # As correlations, so that being like everybody is being like nobody.
     same = _unit(mixed - mixed.mean(axis=0))
     near: Doubles = (1 - LIKE_THE_SAME * weight) * mixed + LIKE_THE_SAME * weight * (same @ same.T)
-    return near - (1 - weight) * NEARER
+    near -= (1 - weight) * NEARER
+    np.fill_diagonal(near, 1)
+    return near
 
 
 def _cosines(counts: Doubles, weights: Doubles) -> Doubles:

@@ -55,7 +55,7 @@ def _rank(word: str) -> int:
 def report_terms(report: Report) -> Terms:
     """The terms of a report: of its headline and its first sentences."""
     words = report.headline.text.split() if report.headline else []
-    told = {span for span in report.headline.spans} if report.headline else set()
+    told = set(report.headline.spans) if report.headline else set()
     for sentence in report.sentences:
         if len(words) >= LEAD_WORDS:
             break

@@ -24,6 +24,7 @@ PARTIES = [
      ["the Egyptian and Turkish presidents"]),
     ("The president ordered troops to withdraw.", "", "", "withdraw", "RETREAT", ["troops"], []),
     ("Ada Lund, who attacked the mayor, left.", "Ada Lund", "", "attacked", "ASSAULT", ["Ada Lund"], ["the mayor"]),
+    ("Police arrested 4,000 strikers in Brisk.", "", "Brisk", "arrested", "COERCE", ["Police"], ["4 , 000 strikers"]),
     ("An attack on police followed.", "", "", "attack", "ASSAULT", [], ["police"]),
 ]  # fmt: skip
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.follow.quotations.align import align
@@ -11,6 +11,8 @@ from onrecord.follow.quotations.diff import differences
 from onrecord.follow.quotations.likeness import Likeness, likeness
 from onrecord.follow.quotations.words import words_of
 
+# Other programs on the machine may hold a test up.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WHOLE = "We will not reopen the harbour before the cranes have been inspected and the dock workers have been paid"
 WORDS = "we will not harbour cranes paid the before inspected ferry and bridge open".split()
 
@@ -63,12 +65,14 @@ def test_a_phrase_is_no_piece() -> None:
     assert like("We will build a wall", speech) is None
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(WORDS), max_size=30), st.lists(st.sampled_from(WORDS), max_size=30), st.booleans())
 def test_it_is_the_same_both_ways_round(one: list[str], two: list[str], same: bool) -> None:
     first, second = " ".join(one), " ".join(two)
     assert like(first, second, same_speaker=same) == like(second, first, same_speaker=same)
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(WORDS), max_size=30), st.lists(st.sampled_from(WORDS), max_size=30))
 def test_steps_cover_both(one: list[str], two: list[str]) -> None:
     first, second = words_of(" ".join(one)), words_of(" ".join(two))

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.follow.quotations.keys import MOST_KEYS, keys_of
 from onrecord.follow.quotations.quoted import quoted_words, voice_of, wording_key
 from onrecord.follow.quotations.words import MOST_WORDS, words_of
+
+# Other programs on the machine may hold a test up.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def forms(text: str) -> list[str]:
@@ -43,6 +46,7 @@ def test_capitals_marks_and_brackets() -> None:
     assert [word.form for word in words if word.apart] == ["he", "the", "left", "ilse"]
 
 
+@UNHURRIED
 @given(st.text(max_size=200))
 def test_any_text_gives_words_at_their_places(text: str) -> None:
     last = 0

@@ -54,7 +54,7 @@ def place(connection: Connection, numbers: Sequence[int]) -> None:
         key = wording_key(words, voice, row.published)
         said.append((row.id, key))
         if key not in drafts:
-            drafts[key] = Node(id=0, key=key, text=text, words=len(words), speaker=voice)
+            drafts[key] = Node(id=0, key=key, text=text[: words[-1].stop], words=len(words), speaker=voice)
     if not said:
         return
     table = schema.wording

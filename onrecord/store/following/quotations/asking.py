@@ -30,19 +30,22 @@ class Quoted:
 
     utterances: the likeliest first.  different: how the words that were asked for differ from the first one's fullest
     wording; null where it was not asked by words, or they are too few to say.  more: there are more utterances.
+    unplaced: reports that are not placed yet, and left out.
     """
 
     asked: str
     utterances: tuple[Utterance, ...] = ()
     different: Difference | None = None
     more: bool = False
+    unplaced: int = 0
 
 
-def quote(connection: Connection, words: str, *, limit: int = 3) -> Quoted:
+def quote(connection: Connection, words: str, *, limit: int = 3, unplaced: int = 0) -> Quoted:
     """The utterances that are meant.
 
     words: some that were said, be they quoted rightly or not; or a statement, by its number in the library ("812") or
-    by report and id ("10:a3"); or the key of a wording, of which 12 letters do.  limit: utterances at most.
+    by report and id ("10:a3"); or the key of a wording, of which 12 letters do.  limit: utterances at most.  unplaced:
+    reports that wait to be placed.
 
     Raises NotInLibrary where a statement or key is none, or the statement is no quotation that says enough to be
     followed; UsageError where nothing is asked.
@@ -53,23 +56,25 @@ def quote(connection: Connection, words: str, *, limit: int = 3) -> Quoted:
     if limit < 1:
         raise UsageError(f"a limit of {limit} shows nothing; give 1 or more")
     if found := _STATEMENT.fullmatch(words):
-        return _one(connection, words, _of_statement(connection, found[1], found[2]))
+        return _one(connection, words, _of_statement(connection, found[1], found[2]), unplaced)
     if words.isascii() and words.isdigit() and len(words) < 12:
-        return _one(connection, words, _of_number(connection, int(words)))
+        return _one(connection, words, _of_number(connection, int(words)), unplaced)
     if _KEY.fullmatch(words):
-        return _one(connection, words, wording_row(connection, words).utterance)
+        return _one(connection, words, wording_row(connection, words).utterance, unplaced)
     ends = _ends(connection, words, limit + 1)
     utterances = [one for end in ends[:limit] if (one := utterance_of(connection, end)) is not None]
     asked = words_of(words)
     different = None
     if utterances and len(asked) >= 4 and likeness(asked, words_of(utterances[0].wordings[0].words), same_speaker=True):
         different = differences(utterances[0].wordings[0].words, words)
-    return Quoted(asked=words, utterances=tuple(utterances), different=different, more=len(ends) > limit)
+    return Quoted(
+        asked=words, utterances=tuple(utterances), different=different, more=len(ends) > limit, unplaced=unplaced
+    )
 
 
-def _one(connection: Connection, asked: str, end: int) -> Quoted:
+def _one(connection: Connection, asked: str, end: int, unplaced: int) -> Quoted:
     shown = utterance_of(connection, end)
-    return Quoted(asked=asked, utterances=(shown,) if shown else ())
+    return Quoted(asked=asked, utterances=(shown,) if shown else (), unplaced=unplaced)
 
 
 def _of_statement(connection: Connection, report: str, local: str) -> int:

@@ -21,6 +21,14 @@ from onrecord.follow.quotations.words import Word, words_of
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
 
+# Queries with hundreds of values are put together once.
+_COMMON = select(schema.wording_key_common.c.key, schema.wording_key_common.c.wordings).where(
+    schema.wording_key_common.c.key.in_(bindparam("keys", expanding=True))
+)
+_HAVING = select(schema.wording_key.c.key, schema.wording_key.c.wording).where(
+    schema.wording_key.c.key.in_(bindparam("keys", expanding=True))
+)
+
 
 class Node(NamedTuple):
     """A wording, as it is compared."""
@@ -136,10 +144,9 @@ def unlink(connection: Connection, gone: Sequence[Node]) -> set[int]:
 
 def _common(connection: Connection, keys: Iterable[int]) -> dict[int, int]:
     """Which keys are common, and how many wordings have each."""
-    table, found = schema.wording_key_common.c, dict[int, int]()
+    found: dict[int, int] = {}
     for some in chunks(keys):
-        query = select(table.key, table.wordings).where(table.key.in_(some))
-        found |= {row.key: row.wordings for row in connection.execute(query)}
+        found |= {row.key: row.wordings for row in connection.execute(_COMMON, {"keys": some})}
     return found
 
 
@@ -154,10 +161,10 @@ def _add_common(connection: Connection, counts: dict[int, int]) -> None:
 
 def _having(connection: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
     """The wordings that have each of some keys."""
-    table, found = schema.wording_key.c, defaultdict[int, list[int]](list)
+    found: dict[int, list[int]] = defaultdict(list)
     for some in chunks(keys):
-        for row in connection.execute(select(table.key, table.wording).where(table.key.in_(some))):
-            found[row.key].append(row.wording)
+        for key, wording in connection.execute(_HAVING, {"keys": some}):
+            found[key].append(wording)
     return found
 
 

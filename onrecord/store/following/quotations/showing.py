@@ -165,7 +165,8 @@ def _said(connection: Connection, wordings: Iterable[int]) -> list[tuple[Carried
     being, known, wording = schema.report_entity.c, schema.entity.c, schema.wording.c
     query = (
         select(
-            said.id, said.local, said.kind, said.content, said.day, said.source, said.cue, said.speaker_confidence,
+            said.id, said.local, said.kind, said.content, said.day, said.day_of, said.source, said.cue,
+            said.speaker_confidence,
             wording.key.label("wording"), wording.words, wording.speaker.label("voice"), being.name, known.handle,
             report.id.label("number"), report.key.label("report_key"), report.title, report.publisher, report.domain,
             report.published, report.published_time, report.published_confidence, report.retrieved, report.uri,
@@ -197,7 +198,7 @@ def _carried(row: Row[Any], via: tuple[str, ...]) -> Carried:
     return Carried(
         statement=row.id, wording=row.wording, words=row.words, report=row.report_key,
         publisher=row.publisher or row.domain, via=via, published=row.published, time=row.published_time,
-        sure=row.published_confidence, retrieved=row.retrieved, said=row.day if row.day != row.published else None,
+        sure=row.published_confidence, retrieved=row.retrieved, said=row.day if row.day_of == "statement" else None,
         speaker=row.name, voice=row.voice, speaker_sure=row.speaker_confidence or 0.0,
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from onrecord.follow.stories.group import report_stories
 from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
-from onrecord.store.filters import Filters, sought_for
+from onrecord.store.filters import Filters, Unknown, sought_for
 from onrecord.store.following.story.near import near
 from onrecord.store.following.story.versions import StoryEvent, Version, events_of, versions_of
 from onrecord.store.lookup import key_of, report_number
@@ -70,7 +70,7 @@ def stories_with(connection: Connection, words: str, *, limit: int = 3) -> tuple
     if limit < 1:
         raise UsageError(f"a limit of {limit} finds nothing; give 1 or more")
     sought = sought_for(connection, parse_query(words), Filters())
-    if isinstance(sought, str) or sought.empty:
+    if isinstance(sought, Unknown) or sought.empty:
         raise UsageError("nothing to look for; give a report, or words")
     best, _ = ranked(connection, "reports", sought, _ASKED)
     told, found = set[int](), list[Story]()

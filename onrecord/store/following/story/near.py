@@ -11,7 +11,7 @@ from onrecord.extract.words import vocabulary
 from onrecord.follow.common_words import COMMON_WORDS
 from onrecord.follow.stories.terms import LEAD_WORDS
 from onrecord.record import Report, passage_text
-from onrecord.store.filters import Filters, sought_for
+from onrecord.store.filters import Filters, Unknown, sought_for
 from onrecord.store.query import parse_query
 from onrecord.store.search import ranked
 
@@ -31,7 +31,7 @@ def near(connection: Connection, report: Report) -> list[int]:
         return []
     first, last = days_around(report.published.date)
     sought = sought_for(connection, parse_query(" OR ".join(words)), Filters(first=first, last=last))
-    if isinstance(sought, str) or sought.empty:
+    if isinstance(sought, Unknown) or sought.empty:
         return []
     found, _ = ranked(connection, "reports", sought, MOST_COMPARED)
     return [number for number, _ in found]
