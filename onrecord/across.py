@@ -12,6 +12,7 @@ from onrecord.looking import user_name
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from onrecord.store.following.claim.asking import Claim
     from onrecord.store.following.copies_found import Copies
     from onrecord.store.following.copies_judged import Apart
     from onrecord.store.following.quotations.asking import Quoted
@@ -123,3 +124,14 @@ class Across:
 
         with self.reading() as connection:
             return asked_for(connection, str(words), limit=limit)
+
+    def claim(self, words: str | int, *, limit: int = 3) -> tuple[Claim, ...]:
+        """Who made a claim, who repeated, confirmed, changed, disputed, denied or withdrew it, step by step.
+
+        words: as ``find`` takes them, for the claims of the statements that have them; or a statement ("10:a3", or its
+        number).  limit: claims at most.  Raises NotInLibrary, UsageError.
+        """
+        from onrecord.store.following.claim.asking import claim
+
+        with self.reading() as connection:
+            return claim(connection, str(words), limit=limit)

@@ -24,6 +24,7 @@ COMMANDS = {
     "who": "onrecord.commands.who",
     "timeline": "onrecord.commands.timeline",
     "quote": "onrecord.commands.quote",
+    "claim": "onrecord.commands.claim",
     "story": "onrecord.commands.story",
     "reports": "onrecord.commands.reports",
     "show": "onrecord.commands.show",

@@ -1,0 +1,165 @@
+"""What ``Library.claim`` gives back: a claim, step by step, and the figures that were given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select
+
+from onrecord.errors import NotInLibrary, UsageError
+from onrecord.follow.claims.answers import same_matter
+from onrecord.follow.claims.figures import ranges
+from onrecord.follow.claims.grouping import group
+from onrecord.follow.claims.history import Kind, Step, history
+from onrecord.follow.claims.told import Told
+from onrecord.store import schema
+from onrecord.store.filters import Filters, Unknown, sought_for
+from onrecord.store.following.claim.near import near, told_by
+from onrecord.store.hit_rows import answers_of, hits_of
+from onrecord.store.hits import Hit
+from onrecord.store.lookup import report_number
+from onrecord.store.query import parse_query
+from onrecord.store.search import ranked
+
+_STATEMENT = re.compile(r"(.+?)[:/ ](a\d+)")
+# Statements with the words asked for that claims are looked for of.
+_ASKED = 40
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimStep:
+    """One thing that happened to a claim.
+
+    ``kind``: made, repeated, confirmed, changed, disputed, denied or withdrawn; ``statement``: by which statement;
+    ``first``: its speaker had not spoken to this claim before; ``from_record``: the report itself tells what it is
+    about.
+    """
+
+    kind: Kind
+    statement: Hit
+    first: bool
+    from_record: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimFigure:
+    """A figure that a statement gives."""
+
+    value: float
+    statement: Hit
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimRange:
+    """Figures that differ: ``of``, what is counted, as stems; ``given``: each figure, the oldest first."""
+
+    kind: str
+    of: tuple[str, ...]
+    low: float
+    high: float
+    given: tuple[ClaimFigure, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """A claim as it is found from one statement.
+
+    ``asked``: the number of that statement; ``steps``: the oldest first, those of no known day last; ``ranges``: where
+    this claim and others on the same matter give different figures; ``reports``: how many there are that make it.
+    """
+
+    asked: int
+    steps: tuple[ClaimStep, ...]
+    ranges: tuple[ClaimRange, ...]
+    reports: int
+
+
+def claim(connection: Connection, words: str, *, limit: int = 3) -> tuple[Claim, ...]:
+    """The claims that are meant.
+
+    words: as ``find`` takes them; or a statement, by its number in the library ("812") or by report and id ("10:a3").
+    limit: claims at most.  Raises NotInLibrary where a statement is none, UsageError where nothing is asked.
+    """
+    words = " ".join(words.split())
+    if limit < 1:
+        raise UsageError(f"a limit of {limit} finds nothing; give 1 or more")
+    if (number := _statement(connection, words)) is not None:
+        return (_claim(connection, number),)
+    sought = sought_for(connection, parse_query(words), Filters())
+    if isinstance(sought, Unknown) or sought.empty:
+        raise UsageError("nothing to look for; give words, or a statement")
+    best, _ = ranked(connection, "statements", sought, _ASKED)
+    latest = hits_of(connection, "statements", [number for number, _ in best], versions=False)
+    seen, found = set[int](), list[Claim]()
+    for number, _ in best:
+        if number in latest and number not in seen and len(found) < limit:
+            one = _claim(connection, number)
+            seen.update(step.statement.number for step in one.steps)
+            found.append(one)
+    return tuple(found)
+
+
+def _statement(connection: Connection, words: str) -> int | None:
+    """The statement that is named; None where these are other words.  Raises NotInLibrary."""
+    table = schema.statement.c
+    if words.isascii() and words.isdigit() and len(words) < 12:
+        found: int | None = connection.scalar(select(table.id).where(table.id == int(words)))
+        if found is None:
+            raise NotInLibrary(f"no statement {words} in the library; onrecord find lists their numbers as jsonl")
+        return found
+    if match := _STATEMENT.fullmatch(words):
+        report = report_number(connection, match[1])
+        named: int | None = connection.scalar(select(table.id).where(table.report == report, table.local == match[2]))
+        if named is None:
+            raise NotInLibrary(f"no statement {match[2]!r} in report {report}; onrecord show {report} lists them")
+        return named
+    return None
+
+
+def _claim(connection: Connection, number: int) -> Claim:
+    content = connection.scalar(select(schema.statement.c.content).where(schema.statement.c.id == number)) or ""
+    numbers = list(dict.fromkeys([number, *near(connection, content)]))
+    told, about = told_by(connection, numbers)
+    if number not in told:  # of an earlier version of a page
+        own = hits_of(connection, "statements", [number], versions=True)
+        steps = tuple(ClaimStep(kind="made", statement=hit, first=True, from_record=False) for hit in own.values())
+        return Claim(asked=number, steps=steps, ranges=(), reports=len(own))
+    of_key = {one.key: at for at, one in told.items()}
+    by_key = {one.key: one for one in told.values()}
+    groups = [[by_key[key] for key in keys] for keys in group(told.values()).groups]
+    own_group = next(some for some in groups if any(of_key[one.key] == number for one in some))
+    mine = {one.key for one in own_group}
+    steps_of = history(own_group, [one for one in told.values() if one.key not in mine], about)
+    hits = _hits(connection, [of_key[step.key] for step in steps_of])
+    return Claim(
+        asked=number,
+        steps=tuple(_step(step, hits[of_key[step.key]]) for step in steps_of if of_key[step.key] in hits),
+        ranges=_ranges(connection, groups, own_group, of_key),
+        reports=len({one.report for one in own_group}),
+    )
+
+
+def _step(step: Step, hit: Hit) -> ClaimStep:
+    return ClaimStep(kind=step.kind, statement=hit, first=step.first, from_record=step.from_record)
+
+
+def _ranges(
+    connection: Connection, groups: Sequence[Sequence[Told]], own: Sequence[Told], of_key: dict[str, int]
+) -> tuple[ClaimRange, ...]:
+    """Where figures differ that the claim gives, too."""
+    mine, found = {one.key for one in own}, []
+    for one in ranges(groups, same_matter):
+        if mine.isdisjoint(given.key for given in one.given):
+            continue
+        hits = _hits(connection, [of_key[given.key] for given in one.given])
+        given = tuple(ClaimFigure(value=each.value, statement=hits[of_key[each.key]]) for each in one.given)
+        found.append(ClaimRange(kind=one.kind, of=one.of, low=one.low, high=one.high, given=given))
+    return tuple(found)
+
+
+def _hits(connection: Connection, numbers: Sequence[int]) -> dict[int, Hit]:
+    """Statements with their carriers and what they deny."""
+    hits = list(hits_of(connection, "statements", numbers, versions=True).values())
+    return {hit.number: replace(hit, **more) for hit, more in zip(hits, answers_of(connection, hits), strict=True)}

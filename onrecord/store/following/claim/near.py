@@ -1,0 +1,83 @@
+"""The statements that may make the claim of one, or answer it: those that have its rarest words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from onrecord.extract.words import vocabulary
+from onrecord.follow.claims.told import Told, told_of
+from onrecord.follow.common_words import COMMON_WORDS
+from onrecord.record import Report
+from onrecord.store import schema
+from onrecord.store.chunks import chunks
+from onrecord.store.filters import Filters, Unknown, sought_for
+from onrecord.store.put import unpacked
+from onrecord.store.query import parse_query
+from onrecord.store.search import ranked
+
+# Statements that are compared, those that have most of the words; and words that are looked for.
+MOST_COMPARED, MOST_WORDS = 150, 12
+
+_WORD = re.compile(r"[^\W_]{2,}")
+_UNKNOWN = 1 << 20  # the rank of a word that the encoder's vocabulary has not: a name, mostly
+
+
+def near(connection: Connection, text: str) -> list[int]:
+    """Numbers of the statements whose words are likest to a text, the likest first."""
+    words = rarest_words(text)
+    if not words:
+        return []
+    sought = sought_for(connection, parse_query(" OR ".join(words)), Filters())
+    if isinstance(sought, Unknown) or sought.empty:
+        return []
+    found, _ = ranked(connection, "statements", sought, MOST_COMPARED)
+    return [number for number, _ in found]
+
+
+def rarest_words(text: str) -> list[str]:
+    """At most MOST_WORDS words of a text, the rarest of all English words first."""
+    known = vocabulary()
+    words = {word for word in _WORD.findall(text.lower()) if word not in COMMON_WORDS}
+    return sorted(words, key=lambda word: (-known.get(word, _UNKNOWN), word))[:MOST_WORDS]
+
+
+def told_by(connection: Connection, numbers: Sequence[int]) -> tuple[dict[int, Told], set[tuple[str, str]]]:
+    """Statements as they are compared, by number; and which of them deny or dispute which, by key, in their records.
+
+    Of a page that has a later version only that one's statements are given.
+    """
+    statement, report = schema.statement.c, schema.report.c
+    speaker, entity = schema.report_entity.c, schema.entity.c
+    query = (
+        select(statement.id, statement.local, statement.report, report.key, entity.handle)
+        .join_from(schema.statement, schema.report)
+        .join(schema.report_entity, speaker.id == statement.speaker, isouter=True)
+        .join(schema.entity, entity.id == speaker.entity, isouter=True)
+        .where(report.latest)
+    )
+    rows = [row for some in chunks(numbers) for row in connection.execute(query.where(statement.id.in_(some)))]
+    records = _records(connection, {row.report for row in rows})
+    attributions = {number: {one.id: one for one in record.attributions} for number, record in records.items()}
+    told: dict[int, Told] = {}
+    about: set[tuple[str, str]] = set()
+    for row in rows:
+        one = attributions[row.report].get(row.local)
+        if one is None:
+            continue
+        key = f"{row.key}:{row.local}"
+        # A handle is words of the name joined by hyphens: as words, a last name alone is still seen to be part of it.
+        name = (row.handle or "").replace("-", " ")
+        told[row.id] = told_of(records[row.report], one, key=key, speaker=name)
+        about |= {(key, f"{row.key}:{other}") for other in one.about}
+    return told, about
+
+
+def _records(connection: Connection, numbers: Iterable[int]) -> dict[int, Report]:
+    table, found = schema.record.c, dict[int, Report]()
+    for some in chunks(sorted(numbers)):
+        for row in connection.execute(select(table.report, table.data).where(table.report.in_(some))):
+            found[row.report] = unpacked(row.data)
+    return found

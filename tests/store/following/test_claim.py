@@ -1,0 +1,119 @@
+"""Claims: who made one, who repeated, changed or disputed it, asked of a library."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import NotInLibrary, UsageError
+from onrecord.store.following.claim.asking import Claim
+from tests.store.made import document, opened, put, run
+
+FIRST = """Northern Wire
+4 March 2021
+
+Nine dead in Kestrel Bay blast
+
+KESTREL BAY, March 4 - The explosion at the Hallam Nitrates plant in Kestrel Bay killed nine workers, Dorte Amsel,
+the fire chief, said on Thursday.
+"""
+SECOND = """The Velden Post
+5 March 2021
+
+Fire chief counts nine dead at plant
+
+The explosion at the Hallam Nitrates plant in Kestrel Bay killed nine workers, Dorte Amsel said again on Friday.
+"""
+THIRD = """Harbour Courier
+6 March 2021
+
+Twelve died in plant blast, coroner says
+
+The explosion at the Hallam Nitrates plant in Kestrel Bay killed twelve workers, Ilse Brandt, the coroner, said on
+Saturday.
+"""
+OTHER = """Harbour Courier
+6 March 2021
+
+Ferry crews go back to work
+
+The union's leader, Per Lindqvist, said that the ferry crews of Orvany would return to work on Monday.
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "news.onrecord"
+
+
+def steps(claim: Claim) -> list[tuple[str, str | None, str | None]]:
+    return [(step.kind, step.statement.speaker, step.statement.published) for step in claim.steps]
+
+
+def test_a_claim_is_made_repeated_and_changed_in_any_order(path: Path, tmp_path: Path) -> None:
+    documents = [document(text) for text in (FIRST, SECOND, THIRD, OTHER)]
+    put(path, documents)
+    other = tmp_path / "other.onrecord"
+    put(other, documents[::-1])
+    for name in (path, other):
+        with opened(name) as library:
+            (claim,) = library.claim("killed nine workers", limit=1)
+            assert steps(claim) == [
+                ("made", "Dorte Amsel", "2021-03-04"),
+                ("repeated", "Dorte Amsel", "2021-03-05"),
+                ("changed", "Ilse Brandt", "2021-03-06"),
+            ]
+            assert (claim.reports, [step.first for step in claim.steps]) == (2, [True, False, True])
+            (figures,) = claim.ranges
+            assert (figures.low, figures.high) == (9, 12)
+            assert [one.value for one in figures.given] == [9, 9, 12]
+
+
+def test_a_statement_is_named_by_report_and_id_or_number(path: Path) -> None:
+    put(path, [document(FIRST), document(SECOND), document(THIRD), document(OTHER)])
+    with opened(path) as library:
+        (found,) = library.find("nine", kinds=["statements"], limit=1).hits
+        (by_number,) = library.claim(found.number)
+        (by_name,) = library.claim(f"{found.report}:{found.id}")
+        assert by_number == by_name
+        (alone,) = library.claim("ferry crews")
+        assert [kind for kind, _, _ in steps(alone)] == ["made"]
+        assert library.claim("zeppelin") == ()
+        for words in ("99999", "1:a99"):
+            with pytest.raises(NotInLibrary):
+                library.claim(words)
+        for words, limit in (("", 3), ("nine", 0)):
+            with pytest.raises(UsageError):
+                library.claim(words, limit=limit)
+
+
+def test_of_a_page_that_changed_the_latest_version_counts(path: Path) -> None:
+    address = "https://velden.example/blast"
+    put(
+        path,
+        [
+            document(SECOND.replace("nine", "eight"), url=address, retrieved="2021-03-05T08:00:00Z"),
+            document(SECOND, url=address, retrieved="2021-03-05T18:00:00Z"),
+            document(FIRST),
+        ],
+    )
+    with opened(path) as library:
+        (claim,) = library.claim("killed", limit=1)
+        assert [step.statement.report for step in claim.steps] == [3, 2]
+        (earlier,) = library.claim("1:a1")
+        assert [step.statement.report for step in earlier.steps] == [1]
+
+
+def test_the_command(path: Path) -> None:
+    put(path, [document(FIRST), document(SECOND), document(THIRD), document(OTHER)])
+    done = run("claim", "killed nine workers", "--limit", "1", "--library", str(path))
+    assert done.returncode == 0, done.stderr
+    assert "2 reports with it, 1 statement against it" in done.stdout
+    assert "CHANGED" in done.stdout
+    assert "FIGURES DIFFER: count (worker), 9 to 12" in done.stdout
+    (line,) = run("claim", "ferry", "--format", "jsonl", "--library", str(path)).stdout.splitlines()
+    assert [step["kind"] for step in json.loads(line)["steps"]] == ["made"]
+    assert run("claim", "zeppelin", "--library", str(path)).stdout == "No statement has these words.\n"
+    assert run("claim", "1:a99", "--library", str(path)).returncode == 5
