@@ -27,6 +27,13 @@ CARRIED = [
         "The road was closed",
         ["a local newspaper"],
     ),
+    (
+        "The road was closed, the minister said in a note that Reuters published.",
+        "said",
+        "The road was closed",
+        ["Reuters"],
+    ),
+    ("“The road was closed,” Reuters quoted the minister as saying.", "saying", "The road was closed", ["Reuters"]),
     ("The minister said that Reuters had got it wrong.", "said", "that Reuters had got it wrong", []),
     ("The minister told the crowd that the road was closed.", "told", "that the road was closed", []),
 ]

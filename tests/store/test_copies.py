@@ -7,11 +7,12 @@ import random
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, func, select
 
 from onrecord.acquire.document import Document
 from onrecord.errors import NotInLibrary, UsageError
@@ -45,8 +46,8 @@ def page(text: str, name: str, *, day: str = "2021-10-12", hour: int = 8) -> Doc
     return Document(data=data, uri=name, media_type="text/plain", retrieved=at, given=Given(url=url))
 
 
-def own(text: str, name: str, **known: object) -> Document:
-    return page(f"{filler(page_number(name) % 1000, 60)}\n{text}", name, **known)  # type: ignore[arg-type]
+def own(text: str, name: str, **known: Any) -> Document:
+    return page(f"{filler(page_number(name) % 1000, 60)}\n{text}", name, **known)
 
 
 def family_keys(library: Library, number: int) -> tuple[set[str], int]:
@@ -55,19 +56,16 @@ def family_keys(library: Library, number: int) -> tuple[set[str], int]:
 
 
 def number_of(library: Library, name: str) -> int:
-    return next(
-        row.id
-        for row in rows(library, select(schema.report.c.id, schema.report.c.uri))
-        if row.uri == name
-    )  # fmt: skip
+    (row,) = rows(library, select(schema.report.c.id).where(schema.report.c.uri == name, schema.report.c.latest))
+    return int(row.id)
 
 
-def rows(library: Library, query: object) -> list[object]:
+def rows(library: Library, query: Select[Any]) -> list[Row[Any]]:
     with library.reading() as connection:
-        return list(connection.execute(query))  # type: ignore[call-overload]
+        return list(connection.execute(query))
 
 
-def contents(library: Library) -> tuple[list[object], list[object]]:
+def contents(library: Library) -> tuple[list[Row[Any]], list[Row[Any]]]:
     """The marks, by pages and not by numbers of reports."""
     words = select(schema.copy_words.c.page, schema.copy_words.c.whole).order_by("page", "whole")
     return rows(library, select(schema.copy_mark).order_by("mark", "page")), rows(library, words)
@@ -100,7 +98,7 @@ def test_any_order_gives_the_same(tmp_path: Path) -> None:
     documents = [page(filler(n, 60) + "\n" + rewritten(DAM, 0.1 * n, n), f"dam{n}") for n in range(4)]
     documents += [own("\n\n".join(FERRY.split("\n\n")[n:]), f"ferry{n}") for n in range(3)]
     documents += [own(filler(90 + n, 120), f"alone{n}") for n in range(4)]
-    answers = []
+    answers: list[dict[str, Any]] = []
     for turn in range(3):
         random.Random(turn).shuffle(documents)
         file = tmp_path / f"{turn}.onrecord"
@@ -110,7 +108,7 @@ def test_any_order_gives_the_same(tmp_path: Path) -> None:
             answers.append(
                 {str(library.show(n).uri): family_keys(library, n) for n in range(1, len(documents) + 1)}
             )  # fmt: skip
-            answers[-1]["marks"] = contents(library)  # type: ignore[assignment]
+            answers[-1]["marks"] = contents(library)
     assert answers[0] == answers[1] == answers[2]
     assert answers[0]["dam0"][0] == {f"https://dam{n}.example/story" for n in (1, 2, 3)}
     assert answers[0]["alone1"] == (set(), 1)
@@ -138,7 +136,7 @@ def test_versions_of_a_page_are_one_page(path: Path) -> None:
         marks = rows(library, select(func.count()).select_from(schema.copy_mark).where(
             schema.copy_mark.c.page == page_number("https://live.example/story")
         ))  # fmt: skip
-        assert marks[0][0] < 120  # type: ignore[index]
+        assert marks[0][0] < 120
         # What an earlier version said is found too, and goes with it alone.
         put(path, [page(FERRY, "live", hour=23), own(FERRY, "other")])
         assert family_keys(library, number_of(library, "other"))[0] == {"https://live.example/story"}
@@ -203,12 +201,12 @@ def _as_the_first_version_left_it(path: Path) -> None:
         command.upgrade(config, "0001")
         mark_as_library(connection)
     engine.dispose()
-    with closing(sqlite3.connect(first)) as connection, connection:
-        connection.execute("ATTACH ? AS later", (str(path),))
-        for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+    with closing(sqlite3.connect(first)) as file, file:
+        file.execute("ATTACH ? AS later", (str(path),))
+        for (table,) in file.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
             if table != "alembic_version":
-                columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
-                connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM later.{table}")
+                columns = ", ".join(f'"{row[1]}"' for row in file.execute(f"PRAGMA main.table_info({table})"))
+                file.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM later.{table}")
     path.unlink()
     first.replace(path)
 

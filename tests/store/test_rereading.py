@@ -109,4 +109,4 @@ def test_the_command(path: Path) -> None:
     assert run("reread", "--all", "--workers", "1", "--library", path).stdout == "2 read again, 0 kept as they were\n"
     assert run("reread", "2", "--library", path).stdout == "1 read again, 0 kept as they were\n"
     assert run("reread", "2", "--all", "--library", path).returncode == 2
-    assert run("reread", "77", "--library", path).returncode == 4
+    assert run("reread", "77", "--library", path).returncode == 5

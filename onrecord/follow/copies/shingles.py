@@ -29,8 +29,8 @@ def runs_of(numbers: Numbers) -> Numbers:
         return np.zeros(0, dtype=np.uint64)
     first, second, third = numbers[:-2], numbers[1:-1], numbers[2:]
     salt, other = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
-    summed: Numbers = first * salt + (second ^ (third >> np.uint64(7))) * other + third
-    return mixed(summed)
+    summed = first * salt + (second ^ (third >> np.uint64(7))) * other + third
+    return mixed(np.asarray(summed, dtype=np.uint64))
 
 
 def telling(common: Flags) -> Flags:
