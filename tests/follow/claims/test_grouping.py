@@ -57,12 +57,12 @@ def test_the_order_does_not_matter() -> None:
 
 def test_words_that_very_many_reports_have_are_a_template() -> None:
     many = [
-        statement("We do not comment on pending cases", f"r{n}/1", speaker=f"s{n % 7}") for n in range(TEMPLATE_REPORTS)
+        statement("We do not comment on pending cases", f"t{n}/1", speaker=f"s{n % 7}") for n in range(TEMPLATE_REPORTS)
     ]
     outcome = group([*many, *BRIDGE])
     assert len(outcome.templates) == TEMPLATE_REPORTS
-    assert ("r0/1",) in outcome.groups
-    assert ("r1/1", "r2/1") not in outcome.groups or len(outcome.groups) > TEMPLATE_REPORTS
+    assert ("t0/1",) in outcome.groups
+    assert group(BRIDGE).groups == tuple(keys for keys in outcome.groups if not set(keys) & set(outcome.templates))
 
 
 def test_groups_are_joined_by_their_mean() -> None:
