@@ -103,8 +103,9 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     posts = {number for number, block in enumerate(page.view_blocks) if page.blocks[block].kind == "post"}
     sight = see(story, encoder)
     cue_chance = np.exp(sight.tags[:, 2 * CUE - 1]) + np.exp(sight.tags[:, 2 * CUE])
-    top = _drafts(wording, story, sight, encoder, signatures(page.view.text, story, posts))
-    top = with_paragraphs_joined(with_headlines_apart(top, _headlines(page, story), story), story)
+    headlines = _headlines(page, story)
+    top = _drafts(wording, story, sight, encoder, signatures(page.view.text, story, posts), headlines)
+    top = with_paragraphs_joined(with_headlines_apart(top, headlines, story), story)
     top = with_persons_quoted(top, list(quoted_as(page.view.text, story)), story)
     top = with_disclaimed(wording, top, list(disclaimed(wording)))
     top = sorted((draft for draft in top if draft.confidence >= LEAST_CONFIDENCE), key=lambda draft: draft.start)
@@ -116,7 +117,6 @@ def extract(page: Page, story: Story, encoder: Encoder) -> Extracted:
     )
     known = know(wording, sight, encoder, [part for draft in drafts for part in draft.source])
     author = _author(page, known)
-    headlines = _headlines(page, story)
     told = statements(known, drafts, parents, author, headlines)
     whose = Whose(wording, told)
     events = find_mentions(known, sight.events, whose, headlines)
@@ -135,7 +135,14 @@ def _headlines(page: Page, story: Story) -> list[WordRange]:
     return found
 
 
-def _drafts(wording: Wording, story: Story, sight: Sight, encoder: Encoder, signed: Sequence[Signed]) -> list[Draft]:
+def _drafts(
+    wording: Wording,
+    story: Story,
+    sight: Sight,
+    encoder: Encoder,
+    signed: Sequence[Signed],
+    headlines: Sequence[WordRange] = (),
+) -> list[Draft]:
     """What the model and the signatures give."""
     tags = sight.tags
     # What a signature settles is none of the model's business.
@@ -144,7 +151,8 @@ def _drafts(wording: Wording, story: Story, sight: Sight, encoder: Encoder, sign
         tags[settled] = NEVER
         tags[settled, NONE] = 0
     runs = find_runs(story, tags)
-    return [*from_model(runs, Linker(story, sight.windows, runs, encoder.link_tables)), *from_signatures(signed)]
+    linker = Linker(story, sight.windows, runs, encoder.link_tables, headlines)
+    return [*from_model(runs, linker), *from_signatures(signed)]
 
 
 def _in_order(drafts: Sequence[Draft], parents: Sequence[int | None]) -> tuple[list[Draft], list[int | None]]:

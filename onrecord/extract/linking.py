@@ -32,6 +32,9 @@ NO_SOURCE = 6 * LINK
 EACH_SIDE = 6
 # For a candidate that no window shows together with its chooser: only the tables speak, and against it.
 UNSEEN = np.float32(-4.0)
+# A headline's cue has no content in the story, nor the other way round: such a candidate is taken where there is none
+# else, and ``drafts.with_headlines_apart`` lets it go.
+ACROSS = np.float32(-30.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +62,20 @@ class Choice:
 
 
 class Linker:
-    """Scores the links of one story."""
+    """Scores the links of one story.  headlines: the words of each."""
 
     def __init__(
-        self, story: Story, seen: Sequence[Seen], runs: dict[int, Runs], tables: dict[str, list[Floats]]
+        self,
+        story: Story,
+        seen: Sequence[Seen],
+        runs: dict[int, Runs],
+        tables: dict[str, list[Floats]],
+        headlines: Sequence[tuple[int, int]] = (),
     ) -> None:
         self._seen, self._runs, self._tables = seen, runs, tables
+        self._headline_of = np.zeros(len(story.spans) + 1, dtype=np.int64)
+        for number, (first, last) in enumerate(headlines, start=1):
+            self._headline_of[first:last] = number
         self._paragraph_at = starts_of_paragraphs(len(story.spans), np.array(story.paragraphs, dtype=np.int64))
         ends = np.fromiter(
             (numbers[0] in SENTENCE_ENDS for numbers in story.pieces), dtype=bool, count=len(story.pieces)
@@ -95,6 +106,9 @@ class Linker:
         scores = np.zeros(len(chooser), dtype=np.float32)
         for column, table in enumerate(self._tables[name]):
             scores += table[features[:, column]]
+        if choosing == CONTENT:
+            of = self._headline_of
+            scores += np.where(of[choosers[chooser, 0]] == of[candidates[candidate, 0]], np.float32(0), ACROSS)
         owner = np.searchsorted(self._owners, choosers[:, 0], side="right") - 1
         none = np.full(len(choosers), -np.inf if candidates.size else 0, dtype=np.float32)
         for number in np.unique(owner):

@@ -85,3 +85,17 @@ def test_scare_quotes_are_left_alone(reader: Reader, text: str) -> None:
 
 def test_a_text_without_statements(reader: Reader) -> None:
     assert reader.read(text="The bridge was built in 1966. It is 300 metres long.").attributions == ()
+
+
+def test_a_headline_and_the_story_have_each_its_own() -> None:
+    report = Reader().read(
+        text="Harbour Courier\n6 March 2021\n\nTwelve died in plant blast, coroner says\n\nThe explosion at the Hallam "
+        "Nitrates plant in Kestrel Bay killed twelve workers, Ilse Brandt, the coroner, said on Saturday.\n"
+    )
+    found = [
+        (one.source and one.source.text, one.cue and one.cue.text, one.content.text[:20]) for one in report.attributions
+    ]
+    assert found == [
+        ("coroner", "says", "Twelve died in plant"),
+        ("Ilse Brandt, the coroner", "said", "The explosion at the"),
+    ]

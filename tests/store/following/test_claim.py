@@ -22,14 +22,14 @@ the fire chief, said on Thursday.
 SECOND = """The Velden Post
 5 March 2021
 
-Fire chief counts nine dead at plant
+Town mourns the dead of the plant
 
 The explosion at the Hallam Nitrates plant in Kestrel Bay killed nine workers, Dorte Amsel said again on Friday.
 """
 THIRD = """Harbour Courier
 6 March 2021
 
-Twelve died in plant blast, coroner says
+Toll of plant blast rises
 
 The explosion at the Hallam Nitrates plant in Kestrel Bay killed twelve workers, Ilse Brandt, the coroner, said on
 Saturday.
