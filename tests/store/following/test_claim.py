@@ -106,6 +106,19 @@ def test_of_a_page_that_changed_the_latest_version_counts(path: Path) -> None:
         assert [step.statement.report for step in earlier.steps] == [1]
 
 
+def test_who_disputes_it_in_other_words_is_told(path: Path) -> None:
+    put(path, [document(FIRST)])
+    text = FIRST.replace("Northern Wire", "Vale Herald") + (
+        "\nThe mayor, Ada Brisk, denied it. “That is a fairy tale with a customs stamp,” she said.\n"
+    )
+    put(path, [document(text)])
+    with opened(path) as library:
+        (claim,) = library.claim("killed nine workers", limit=1)
+    against = [step for step in claim.steps if step.kind in ("denied", "disputed")]
+    assert against
+    assert all(step.from_record and step.statement.report == 2 for step in against)
+
+
 def test_the_command(path: Path) -> None:
     put(path, [document(FIRST), document(SECOND), document(THIRD), document(OTHER)])
     done = run("claim", "killed nine workers", "--limit", "1", "--library", str(path))

@@ -16,7 +16,7 @@ from onrecord.follow.claims.history import Kind, Step, history
 from onrecord.follow.claims.told import Told
 from onrecord.store import schema
 from onrecord.store.filters import Filters, Unknown, sought_for
-from onrecord.store.following.claim.near import near, told_by
+from onrecord.store.following.claim.near import answering, near, told_by
 from onrecord.store.hit_rows import answers_of, hits_of
 from onrecord.store.hits import Hit
 from onrecord.store.lookup import report_number
@@ -121,6 +121,7 @@ def _statement(connection: Connection, words: str) -> int | None:
 def _claim(connection: Connection, number: int) -> Claim:
     content = connection.scalar(select(schema.statement.c.content).where(schema.statement.c.id == number)) or ""
     numbers = list(dict.fromkeys([number, *near(connection, content)]))
+    numbers = list(dict.fromkeys([*numbers, *answering(connection, numbers)]))
     told, about = told_by(connection, numbers)
     if number not in told:  # of an earlier version of a page
         own = hits_of(connection, "statements", [number], versions=True)

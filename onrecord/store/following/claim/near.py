@@ -37,6 +37,16 @@ def near(connection: Connection, text: str) -> list[int]:
     return [number for number, _ in found]
 
 
+def answering(connection: Connection, numbers: Sequence[int]) -> list[int]:
+    """Numbers of the statements that deny or dispute one of these in their own report."""
+    table = schema.statement_about.c
+    return [
+        number
+        for some in chunks(numbers)
+        for number in connection.scalars(select(table.statement).where(table.about.in_(some)).order_by(table.statement))
+    ]
+
+
 def rarest_words(text: str) -> list[str]:
     """At most MOST_WORDS words of a text, the rarest of all English words first."""
     known = vocabulary()
