@@ -34,20 +34,25 @@ class Output(NamedTuple):
     events: Floats
 
 
+def session_options(threads: int) -> onnxruntime.SessionOptions:
+    """How a model is run: on so many threads, quietly."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # A thread that spins while it waits takes a core from the other workers.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options
+
+
 class Encoder:
     """One loaded model.  Safe to use from several threads; each process needs its own."""
 
     def __init__(self, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # A thread that spins while it waits takes a core from the other workers.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         weights = files("onrecord.weights").joinpath("encoder.onnx").read_bytes()
         self._session = onnxruntime.InferenceSession(
             weights,
-            options,
+            session_options(threads),
             providers=["CPUExecutionProvider"],
             # The fused form is slower on a CPU than the sum and the norm apart: by 9 % of the whole (AVX2).
             disabled_optimizers=["SkipLayerNormFusion"],

@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from onrecord.extract.encoder import session_options
 from onrecord.extract.story import Story, story_of, windows
 from onrecord.record import Span
 
@@ -35,14 +36,9 @@ class Early:
     """The first layers of the shipped encoder, loaded.  Safe to use from several threads."""
 
     def __init__(self, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         weights = files("onrecord.weights").joinpath("encoder.onnx").read_bytes()
         self._session = onnxruntime.InferenceSession(
-            with_outputs(weights, LAYERS), options, providers=["CPUExecutionProvider"]
+            with_outputs(weights, LAYERS), session_options(threads), providers=["CPUExecutionProvider"]
         )
 
     def words(self, story: Story) -> Floats:

@@ -16,6 +16,7 @@ from onrecord.store.put import unpacked
 
 SHORTEST_KEY = 6  # characters of a key's beginning: fewer may be a number that is not there
 _KEY = re.compile(rf"[0-9a-f]{{{SHORTEST_KEY},64}}")
+_STATEMENT = re.compile(r"(.+?)[:/ ](a\d+)")
 
 
 def report_number(connection: Connection, name: str | int) -> int:
@@ -111,3 +112,24 @@ def key_of(connection: Connection, number: int) -> str:
     """The key of the report with this number."""
     key: str = connection.execute(select(schema.report.c.key).where(schema.report.c.id == number)).scalar_one()
     return key
+
+
+def statement_number(connection: Connection, name: str) -> int | None:
+    """The number in ``statement`` of the one that is meant; None where the name is not of the form of one.
+
+    name: the number, or report and id: "10:a3".  Raises NotInLibrary.
+    """
+    table, words = schema.statement.c, name.strip()
+    found: int | None = None
+    if words.isascii() and words.isdigit() and len(words) < 12:
+        found = connection.scalar(select(table.id).where(table.id == int(words)))
+        missing = f"no statement {words} in the library; onrecord find lists their numbers as jsonl"
+    elif match := _STATEMENT.fullmatch(words):
+        report = report_number(connection, match[1])
+        found = connection.scalar(select(table.id).where(table.report == report, table.local == match[2]))
+        missing = f"no statement {match[2]!r} in report {report}; onrecord show {report} lists them"
+    else:
+        return None
+    if found is None:
+        raise NotInLibrary(missing)
+    return int(found)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
-from onrecord.errors import NotInLibrary, UsageError
+from onrecord.errors import UsageError
 from onrecord.follow.claims.answers import same_matter
 from onrecord.follow.claims.figures import ranges
 from onrecord.follow.claims.grouping import group
@@ -19,11 +18,10 @@ from onrecord.store.filters import Filters, Unknown, sought_for
 from onrecord.store.following.claim.near import answering, near, told_by
 from onrecord.store.hit_rows import answers_of, hits_of
 from onrecord.store.hits import Hit
-from onrecord.store.lookup import report_number
+from onrecord.store.lookup import statement_number
 from onrecord.store.query import parse_query
 from onrecord.store.search import ranked
 
-_STATEMENT = re.compile(r"(.+?)[:/ ](a\d+)")
 # Statements with the words asked for that claims are looked for of.
 _ASKED = 40
 
@@ -85,7 +83,7 @@ def claim(connection: Connection, words: str, *, limit: int = 3) -> tuple[Claim,
     words = " ".join(words.split())
     if limit < 1:
         raise UsageError(f"a limit of {limit} finds nothing; give 1 or more")
-    if (number := _statement(connection, words)) is not None:
+    if (number := statement_number(connection, words)) is not None:
         return (_claim(connection, number),)
     sought = sought_for(connection, parse_query(words), Filters())
     if isinstance(sought, Unknown) or sought.empty:
@@ -99,23 +97,6 @@ def claim(connection: Connection, words: str, *, limit: int = 3) -> tuple[Claim,
             seen.update(step.statement.number for step in one.steps)
             found.append(one)
     return tuple(found)
-
-
-def _statement(connection: Connection, words: str) -> int | None:
-    """The statement that is named; None where these are other words.  Raises NotInLibrary."""
-    table = schema.statement.c
-    if words.isascii() and words.isdigit() and len(words) < 12:
-        found: int | None = connection.scalar(select(table.id).where(table.id == int(words)))
-        if found is None:
-            raise NotInLibrary(f"no statement {words} in the library; onrecord find lists their numbers as jsonl")
-        return found
-    if match := _STATEMENT.fullmatch(words):
-        report = report_number(connection, match[1])
-        named: int | None = connection.scalar(select(table.id).where(table.report == report, table.local == match[2]))
-        if named is None:
-            raise NotInLibrary(f"no statement {match[2]!r} in report {report}; onrecord show {report} lists them")
-        return named
-    return None
 
 
 def _claim(connection: Connection, number: int) -> Claim:

@@ -7,34 +7,24 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
-from onrecord.extract.words import vocabulary
 from onrecord.follow.claims.told import Told, told_of
-from onrecord.follow.common_words import COMMON_WORDS
 from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
-from onrecord.store.filters import Filters, Unknown, sought_for
+from onrecord.store.filters import Filters
+from onrecord.store.following.rare_words import likest, rarest
 from onrecord.store.put import unpacked
-from onrecord.store.query import parse_query
-from onrecord.store.search import ranked
 
 # Statements that are compared, those that have most of the words; and words that are looked for.
 MOST_COMPARED, MOST_WORDS = 150, 12
 
 _WORD = re.compile(r"[^\W_]{2,}")
-_UNKNOWN = 1 << 20  # the rank of a word that the encoder's vocabulary has not: a name, mostly
 
 
 def near(connection: Connection, text: str) -> list[int]:
     """Numbers of the statements whose words are likest to a text, the likest first."""
-    words = rarest_words(text)
-    if not words:
-        return []
-    sought = sought_for(connection, parse_query(" OR ".join(words)), Filters())
-    if isinstance(sought, Unknown) or sought.empty:
-        return []
-    found, _ = ranked(connection, "statements", sought, MOST_COMPARED)
-    return [number for number, _ in found]
+    words = rarest(_WORD.findall(text.lower()), MOST_WORDS)
+    return likest(connection, "statements", words, Filters(), MOST_COMPARED)
 
 
 def answering(connection: Connection, numbers: Sequence[int]) -> list[int]:
@@ -45,13 +35,6 @@ def answering(connection: Connection, numbers: Sequence[int]) -> list[int]:
         for some in chunks(numbers)
         for number in connection.scalars(select(table.statement).where(table.about.in_(some)).order_by(table.statement))
     ]
-
-
-def rarest_words(text: str) -> list[str]:
-    """At most MOST_WORDS words of a text, the rarest of all English words first."""
-    known = vocabulary()
-    words = {word for word in _WORD.findall(text.lower()) if word not in COMMON_WORDS}
-    return sorted(words, key=lambda word: (-known.get(word, _UNKNOWN), word))[:MOST_WORDS]
 
 
 def told_by(connection: Connection, numbers: Sequence[int]) -> tuple[dict[int, Told], set[tuple[str, str]]]:

@@ -17,8 +17,8 @@ from onrecord.store import schema
 from onrecord.store.chunks import chunks
 from onrecord.store.following.quotations.judged import wording_row
 from onrecord.store.following.quotations.showing import Utterance, utterance_of
+from onrecord.store.lookup import statement_number
 
-_STATEMENT = re.compile(r"(.+?)[:/ ](a\d+)")
 _KEY = re.compile("[0-9a-f]{12,64}")
 # Of a key so many wordings are looked at, be it common or not; and of what the words find so many statements.
 _OF_KEY, _OF_INDEX = 64, 60
@@ -55,10 +55,8 @@ def quote(connection: Connection, words: str, *, limit: int = 3, unplaced: int =
         raise UsageError("nothing to look for; give words that were said, or a statement")
     if limit < 1:
         raise UsageError(f"a limit of {limit} shows nothing; give 1 or more")
-    if found := _STATEMENT.fullmatch(words):
-        return _one(connection, words, _of_statement(connection, found[1], found[2]), unplaced)
-    if words.isascii() and words.isdigit() and len(words) < 12:
-        return _one(connection, words, _of_number(connection, int(words)), unplaced)
+    if (number := statement_number(connection, words)) is not None:
+        return _one(connection, words, _of_number(connection, number), unplaced)
     if _KEY.fullmatch(words):
         return _one(connection, words, wording_row(connection, words).utterance, unplaced)
     ends = _ends(connection, words, limit + 1)
@@ -77,16 +75,6 @@ def _one(connection: Connection, asked: str, end: int, unplaced: int) -> Quoted:
     return Quoted(asked=asked, utterances=(shown,) if shown else (), unplaced=unplaced)
 
 
-def _of_statement(connection: Connection, report: str, local: str) -> int:
-    from onrecord.store.lookup import report_number
-
-    number, table = report_number(connection, report), schema.statement.c
-    found: int | None = connection.scalar(select(table.id).where(table.report == number, table.local == local))
-    if found is None:
-        raise NotInLibrary(f"no statement {local!r} in report {number}; onrecord show {number} lists them")
-    return _of_number(connection, found)
-
-
 def _of_number(connection: Connection, number: int) -> int:
     having, wording = schema.statement_wording.c, schema.wording.c
     query = select(wording.utterance).join_from(schema.statement_wording, schema.wording, wording.id == having.wording)
@@ -95,8 +83,6 @@ def _of_number(connection: Connection, number: int) -> int:
         return end
     table = schema.statement.c
     kind = connection.scalar(select(table.kind).where(table.id == number))
-    if kind is None:
-        raise NotInLibrary(f"no statement {number} in the library; onrecord find lists their numbers as jsonl")
     why = "it is no quotation" if kind == "indirect" else "it says too little to be followed, or waits to be placed"
     raise NotInLibrary(f"statement {number} is in no utterance: {why}")
 

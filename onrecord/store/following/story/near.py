@@ -7,13 +7,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from onrecord.extract.words import vocabulary
-from onrecord.follow.common_words import COMMON_WORDS
 from onrecord.follow.stories.terms import LEAD_WORDS
 from onrecord.record import Report, passage_text
-from onrecord.store.filters import Filters, Unknown, sought_for
-from onrecord.store.query import parse_query
-from onrecord.store.search import ranked
+from onrecord.store.filters import Filters
+from onrecord.store.following.rare_words import likest, rarest
 
 # A story is followed for so many days to both sides of the report that is asked about.
 DAYS = 30
@@ -21,20 +18,12 @@ DAYS = 30
 MOST_COMPARED, MOST_WORDS = 120, 16
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_UNKNOWN = 1 << 20  # the rank of a word that the encoder's vocabulary has not: a name, mostly
 
 
 def near(connection: Connection, report: Report) -> list[int]:
     """Numbers of reports that may tell its story, the likeliest first; its own may be among them."""
-    words = rarest_words(report)
-    if not words:
-        return []
     first, last = days_around(report.published.date)
-    sought = sought_for(connection, parse_query(" OR ".join(words)), Filters(first=first, last=last))
-    if isinstance(sought, Unknown) or sought.empty:
-        return []
-    found, _ = ranked(connection, "reports", sought, MOST_COMPARED)
-    return [number for number, _ in found]
+    return likest(connection, "reports", rarest_words(report), Filters(first=first, last=last), MOST_COMPARED)
 
 
 def days_around(day: str | None) -> tuple[str | None, str | None]:
@@ -59,10 +48,8 @@ def rarest_words(report: Report) -> list[str]:
         lead += _words(passage_text(report.text, sentence.spans))
         if len(lead) >= LEAD_WORDS:
             break
-    known, both = vocabulary(), headline.intersection(lead)
-    some = sorted({*headline, *lead}, key=lambda word: (word not in both, -known.get(word, _UNKNOWN), word))
-    return some[:MOST_WORDS]
+    return rarest([*headline, *lead], MOST_WORDS, first=headline.intersection(lead))
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.lower()) if word not in COMMON_WORDS]
+    return _WORD.findall(text.lower())
