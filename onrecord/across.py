@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.store.following.claim.asking import Claim
     from onrecord.store.following.copies_found import Copies
     from onrecord.store.following.copies_judged import Apart
+    from onrecord.store.following.pairs_judged import Matter, PairDecision
     from onrecord.store.following.quotations.asking import Quoted
     from onrecord.store.following.quotations.judged import WordingDecision
     from onrecord.store.following.story.asking import Story
@@ -135,3 +136,29 @@ class Across:
 
         with self.reading() as connection:
             return claim(connection, str(words), limit=limit)
+
+    def decide_pair(
+        self, matter: Matter, one: str | int, other: str | int, *, same: bool, by: str | None = None
+    ) -> PairDecision:
+        """Say that two reports are of one "story", or two statements of one "claim", or that they are not.
+
+        one, other: reports as in ``report``, statements as in ``claim``.  Raises NotInLibrary, UsageError.
+        """
+        from onrecord.store.following.pairs_judged import decide
+
+        with self.writing() as connection:
+            return decide(connection, matter, one, other, same=same, by=by or user_name())
+
+    def pair_decisions(self, matter: Matter) -> list[PairDecision]:
+        """What people said of stories or claims and did not take back, the last first."""
+        from onrecord.store.following.pairs_judged import decisions
+
+        with self.reading() as connection:
+            return decisions(connection, matter)
+
+    def undo_pair(self, matter: Matter, decision: int, *, by: str | None = None) -> PairDecision:
+        """Take a decision on a story or claim back.  Raises NotInLibrary."""
+        from onrecord.store.following.pairs_judged import take_back
+
+        with self.writing() as connection:
+            return take_back(connection, matter, decision, by or user_name())

@@ -22,7 +22,7 @@ the fire chief, said on Thursday.
 SECOND = """The Velden Post
 5 March 2021
 
-Town mourns the dead of the plant
+A day of mourning in Kestrel Bay
 
 The explosion at the Hallam Nitrates plant in Kestrel Bay killed nine workers, Dorte Amsel said again on Friday.
 """
@@ -117,6 +117,25 @@ def test_who_disputes_it_in_other_words_is_told(path: Path) -> None:
     against = [step for step in claim.steps if step.kind in ("denied", "disputed")]
     assert against
     assert all(step.from_record and step.statement.report == 2 for step in against)
+
+
+def test_a_person_parts_and_joins_claims_and_takes_it_back(path: Path) -> None:
+    put(path, [document(FIRST), document(SECOND), document(OTHER)])
+    with opened(path) as library:
+        (claim,) = library.claim("1:a1")
+        assert [step.statement.report for step in claim.steps] == [1, 2]
+        apart = library.decide_pair("claim", "1:a1", "2:a1", same=False, by="Kim")
+        (claim,) = library.claim("1:a1")
+        assert [step.statement.report for step in claim.steps if step.kind in ("made", "repeated")] == [1]
+        together = library.decide_pair("claim", "3:a1", "1:a1", same=True, by="Kim")
+        (claim,) = library.claim("1:a1")
+        assert [step.statement.report for step in claim.steps if step.kind in ("made", "repeated")] == [1, 3]
+        for decision in (apart, together):
+            library.undo_pair("claim", decision.number, by="Lee")
+        (claim,) = library.claim("1:a1")
+        assert [step.statement.report for step in claim.steps] == [1, 2]
+        with pytest.raises(UsageError):
+            library.decide_pair("claim", "ferry", "1:a1", same=True)
 
 
 def test_the_command(path: Path) -> None:

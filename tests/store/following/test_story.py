@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.errors import UsageError
+from onrecord.errors import NotInLibrary, UsageError
 from onrecord.store.following.story.asking import Story
 from onrecord.store.following.story.near import days_around
 from onrecord.store.following.story.versions import StoryEvent
@@ -118,6 +118,39 @@ def test_of_a_page_that_changed_the_latest_version_is_told(path: Path) -> None:
         # Asked about, an earlier version stands for its page.
         (story,) = library.story(1)
         assert {one.number for one in story.reports} == {1, 3}
+
+
+def test_a_person_parts_and_joins_stories_and_takes_it_back(path: Path) -> None:
+    put(path, [document(AGENCY), document(PAPER), document(FERRY)])
+    with opened(path) as library:
+        apart = library.decide_pair("story", 1, 2, same=False, by="Kim")
+        (story,) = library.story(1)
+        assert [one.number for one in story.reports] == [1]
+        together = library.decide_pair("story", 3, 1, same=True, by="Kim")
+        (story,) = library.story(1)
+        assert {one.number for one in story.reports} == {1, 3}
+        assert [one.number for one in library.pair_decisions("story")] == [together.number, apart.number]
+        library.undo_pair("story", apart.number, by="Lee")
+        library.undo_pair("story", together.number, by="Lee")
+        (story,) = library.story(1)
+        assert {one.number for one in story.reports} == {1, 2}
+        with pytest.raises(NotInLibrary):
+            library.undo_pair("story", apart.number)
+        with pytest.raises(UsageError):
+            library.decide_pair("story", 1, 1, same=True)
+
+
+def test_a_word_on_a_story_from_the_shell(path: Path) -> None:
+    put(path, [document(AGENCY), document(PAPER)])
+    done = run("story", "--not", "1", "2", "--by", "Kim", "--library", str(path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("decision 1: ")
+    assert "No other report" in run("story", "1", "--library", str(path)).stdout
+    assert "not one story (Kim, " in run("story", "--decisions", "--library", str(path)).stdout
+    assert "is taken back" in run("story", "--undo", "1", "--library", str(path)).stdout
+    assert run("story", "--decisions", "--library", str(path)).stdout == ""
+    for wrong in (["--not", "1"], ["--undo", "1", "2"], [], ["--same", "--not", "1", "2"]):
+        assert run("story", *wrong, "--library", str(path)).returncode == 2
 
 
 def test_the_command(path: Path) -> None:

@@ -16,6 +16,7 @@ from onrecord.follow.claims.told import Told
 from onrecord.store import schema
 from onrecord.store.filters import Filters, Unknown, sought_for
 from onrecord.store.following.claim.near import answering, near, told_by
+from onrecord.store.following.pairs_judged import said_of, statement_held, statements_held
 from onrecord.store.hit_rows import answers_of, hits_of
 from onrecord.store.hits import Hit
 from onrecord.store.lookup import statement_number
@@ -102,6 +103,9 @@ def claim(connection: Connection, words: str, *, limit: int = 3) -> tuple[Claim,
 def _claim(connection: Connection, number: int) -> Claim:
     content = connection.scalar(select(schema.statement.c.content).where(schema.statement.c.id == number)) or ""
     numbers = list(dict.fromkeys([number, *near(connection, content)]))
+    same, apart = said_of(connection, "claim", statement_held(connection, number))
+    joined, parted = statements_held(connection, same), set(statements_held(connection, apart))
+    numbers = list(dict.fromkeys([*numbers, *joined]))
     numbers = list(dict.fromkeys([*numbers, *answering(connection, numbers)]))
     told, about = told_by(connection, numbers)
     if number not in told:  # of an earlier version of a page
@@ -112,6 +116,9 @@ def _claim(connection: Connection, number: int) -> Claim:
     by_key = {one.key: one for one in told.values()}
     groups = [[by_key[key] for key in keys] for keys in group(told.values()).groups]
     own_group = next(some for some in groups if any(of_key[one.key] == number for one in some))
+    # A person's word goes before the words of the statements.
+    own_group = [one for one in own_group if of_key[one.key] not in parted]
+    own_group += [told[one] for one in joined if one in told and told[one] not in own_group]
     mine = {one.key for one in own_group}
     steps_of = history(own_group, [one for one in told.values() if one.key not in mine], about)
     hits = _hits(connection, [of_key[step.key] for step in steps_of])

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from sqlalchemy import Connection, select
 
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.follow.early import Early
 from onrecord.follow.events.chains import report_chains
-from onrecord.follow.stories.group import report_stories
+from onrecord.follow.stories.group import Stories, report_stories
 from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
 from onrecord.store.filters import Filters, Unknown, sought_for
+from onrecord.store.following.pairs_judged import reports_held, said_of
 from onrecord.store.following.story.near import near
 from onrecord.store.following.story.versions import StoryEvent, Version, events_of, versions_of
 from onrecord.store.lookup import key_of, report_number
@@ -92,26 +94,42 @@ def asked_for(connection: Connection, words: str, *, limit: int = 3) -> tuple[St
 
 def _story(connection: Connection, number: int) -> Story:
     own = _records(connection, [number], number)[number]
-    records = _records(connection, sorted({number, *near(connection, own)}), number)
+    key = key_of(connection, number)
+    same, apart = said_of(connection, "story", (key,))
+    joined, parted = reports_held(connection, same), set(reports_held(connection, apart))
+    candidates = {number, *near(connection, own), *joined} - parted
+    records = _records(connection, sorted(candidates), number)
     numbers = list(records)
     stories = report_stories(list(records.values()))
     here = numbers.index(number)
-    inside = [at for at, group in enumerate(stories.groups) if group == stories.groups[here]]
+    # A person's word goes before the words of the reports.
+    groups = [
+        stories.groups[here] if one in joined else group for one, group in zip(numbers, stories.groups, strict=True)
+    ]
+    inside = [at for at, group in enumerate(groups) if group == groups[here]]
     nearness = {numbers[at]: float(stories.near[here, at]) for at in inside}
-    read = sorted(nearness, key=lambda one: (-nearness[one], one))[:MOST_READ]
+    read = sorted(sorted(nearness, key=lambda one: (-nearness[one], one))[:MOST_READ])
     return Story(
-        asked=key_of(connection, number),
+        asked=key,
         reports=_reports(connection, nearness),
-        events=_events({one: records[one] for one in sorted(read)}),
+        events=_events(
+            {one: records[one] for one in sorted(read)}, _of_one(stories, [numbers.index(one) for one in sorted(read)])
+        ),
         unread=len(nearness) - len(read),
     )
 
 
-def _events(records: dict[int, Report]) -> tuple[StoryEvent, ...]:
+def _of_one(stories: Stories, places: Sequence[int]) -> Stories:
+    """Some of the documents as one story."""
+    square = np.ix_(places, places)
+    return Stories(groups=[0] * len(places), near=stories.near[square], alike=stories.alike[square])
+
+
+def _events(records: dict[int, Report], stories: Stories) -> tuple[StoryEvent, ...]:
     numbers, reports = list(records), list(records.values())
     versions: list[Version] = []
     chains: list[int] = []
-    joined = report_chains(reports, _early())
+    joined = report_chains(reports, _early(), stories=stories)
     alone = max(joined.values(), default=0)
     for at, report in enumerate(reports):
         for event, version in versions_of(numbers[at], report).items():
