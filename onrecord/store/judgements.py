@@ -107,6 +107,23 @@ def _check_field(subject: str, about: str) -> None:
         raise UsageError(f"no field {field!r} of a {subject}; there are {', '.join(known)}")
 
 
+def put_decision(connection: Connection, subject: str, about: Any, verdict: Any, *, by: str, at: str) -> int:
+    """Keep what a person says across reports; returns the judgement's number.
+
+    about, verdict: plain data, by which the subject's own module knows what is meant and what holds.
+    """
+    table = schema.judgement
+    values = {
+        "subject": subject,
+        "about": json.dumps(about, ensure_ascii=False),
+        "verdict": json.dumps(verdict),
+        "by": by,
+        "at": at,
+    }
+    number: int = connection.execute(insert(table).returning(table.c.id), values).scalar_one()
+    return number
+
+
 def undo_judgement(connection: Connection, number: int, *, by: str, at: str) -> None:
     """Take a judgement back; it stays there as one that was taken back.  Raises NotInLibrary."""
     table = schema.judgement

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.store import schema
 from onrecord.store.identity import now
+from onrecord.store.judgements import put_decision, undo_judgement
 from onrecord.store.lookup import key_of, report_number
 
 APART = "copy-apart"
@@ -33,14 +34,7 @@ def set_apart(connection: Connection, one: str | int, other: str | int, by: str)
     if known := next((apart for apart in aparts(connection) if apart.keys == (first, second)), None):
         return known
     at = now()
-    row = {
-        "subject": APART,
-        "about": json.dumps({"reports": [first, second]}),
-        "verdict": json.dumps({"copy": False}),
-        "by": by,
-        "at": at,
-    }
-    number: int = connection.execute(insert(schema.judgement).returning(schema.judgement.c.id), row).scalar_one()
+    number = put_decision(connection, APART, {"reports": [first, second]}, {"copy": False}, by=by, at=at)
     return Apart(number=number, keys=(first, second), by=by, at=at)
 
 
@@ -49,8 +43,7 @@ def take_back(connection: Connection, number: int, by: str) -> Apart:
     found = next((apart for apart in aparts(connection) if apart.number == number), None)
     if found is None:
         raise NotInLibrary(f"no decision on copies {number} that holds; onrecord copies --decisions lists them")
-    table = schema.judgement
-    connection.execute(update(table).where(table.c.id == number), {"undone_by": by, "undone_at": now()})
+    undo_judgement(connection, number, by=by, at=now())
     return found
 
 

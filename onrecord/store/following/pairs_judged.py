@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.store import schema
 from onrecord.store.identity import now
+from onrecord.store.judgements import put_decision, undo_judgement
 from onrecord.store.lookup import key_of, report_number, statement_number
 
 Matter = Literal["story", "claim"]
@@ -49,14 +50,7 @@ def decide(
     if first == second:
         raise UsageError("these two are the same; name two")
     at = now()
-    row = {
-        "subject": _SUBJECTS[matter],
-        "about": json.dumps({"pair": [first, second]}, ensure_ascii=False),
-        "verdict": json.dumps({"same": same}),
-        "by": by,
-        "at": at,
-    }
-    number: int = connection.execute(insert(schema.judgement).returning(schema.judgement.c.id), row).scalar_one()
+    number = put_decision(connection, _SUBJECTS[matter], {"pair": [first, second]}, {"same": same}, by=by, at=at)
     return PairDecision(number=number, matter=matter, pair=(first, second), same=same, by=by, at=at)
 
 
@@ -78,8 +72,7 @@ def take_back(connection: Connection, matter: Matter, number: int, by: str) -> P
     found = next((one for one in decisions(connection, matter) if one.number == number), None)
     if found is None:
         raise NotInLibrary(f"no decision {number} that holds; onrecord {matter} --decisions lists them")
-    table = schema.judgement
-    connection.execute(update(table).where(table.c.id == number), {"undone_by": by, "undone_at": now()})
+    undo_judgement(connection, number, by=by, at=now())
     return found
 
 

@@ -14,13 +14,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
 from onrecord.store.following.quotations.hosts import candidates, first, rehost
 from onrecord.store.identity import now
+from onrecord.store.judgements import put_decision, undo_judgement
 
 PART, JOIN = "wording-part", "wording-join"
 Pair = tuple[str, str]  # two keys, the first in the alphabet first
@@ -56,8 +57,7 @@ def undo(connection: Connection, by: str, number: int | None = None) -> WordingD
     found = [one for one in decisions(connection) if number in (None, one.number)]
     if not found:
         raise NotInLibrary("no decision on quotations" + (f" {number}" if number else "") + " to be taken back")
-    table = schema.judgement
-    connection.execute(update(table).where(table.c.id == found[0].number), {"undone_by": by, "undone_at": now()})
+    undo_judgement(connection, found[0].number, by=by, at=now())
     settle_judged(connection)
     return found[0]
 
@@ -167,16 +167,10 @@ def _decide(connection: Connection, subject: str, one: str, two: str, by: str) -
     if (rows[0].utterance == rows[1].utterance) == (subject == JOIN):
         state = "are of one utterance already" if subject == JOIN else "are of two utterances already"
         raise UsageError(f"these wordings {state}")
-    table = schema.judgement
-    values = {
-        "subject": subject,
-        "about": json.dumps({"wordings": [[row.key, row.text] for row in rows]}, ensure_ascii=False),
-        "verdict": json.dumps({"one": subject == JOIN}),
-        "by": by,
-        "at": now(),
-    }
-    number = connection.execute(insert(table).returning(table.c.id), values).scalar_one()
+    about = {"wordings": [[row.key, row.text] for row in rows]}
+    number = put_decision(connection, subject, about, {"one": subject == JOIN}, by=by, at=now())
     settle_judged(connection)
+    table = schema.judgement
     return _decision(connection.execute(select(table).where(table.c.id == number)).one())
 
 
