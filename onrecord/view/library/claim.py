@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.store.following.claim.asking import Claim, ClaimRange
-from onrecord.view.library.hits import hit_lines, screen_of
+from onrecord.view.library.hits import hit_lines, rows_of, screen_of
 from onrecord.view.library.marked import wrapped
 from onrecord.view.terminal import Screen, Style, plain_style, shown
 
@@ -30,12 +30,12 @@ def _claim(claim: Claim, screen: Screen) -> Iterator[str]:
     against = sum(step.kind in _AGAINST for step in claim.steps)
     told = f"{claim.reports} report{'s' if claim.reports > 1 else ''} with it"
     told += f", {against} statement{'s' if against > 1 else ''} against it" if against else ", none against it"
-    yield from _rows(told, screen)
+    yield from rows_of(told, screen)
     for step in claim.steps:
         yield ""
         word = step.kind.upper() if step.kind in _AGAINST else step.kind
         how = " (the report says so)" if step.from_record else ""
-        yield from _rows(f"{word}{how}", screen, warns=step.kind in _AGAINST)
+        yield from rows_of(f"{word}{how}", screen, fg="yellow" if step.kind in _AGAINST else None)
         yield from hit_lines(step.statement, screen)
     for one in claim.ranges:
         yield ""
@@ -44,14 +44,9 @@ def _claim(claim: Claim, screen: Screen) -> Iterator[str]:
 
 def _range(one: ClaimRange, screen: Screen) -> Iterator[str]:
     what = f"{one.kind}{f' ({chr(32).join(one.of)})' if one.of else ''}"
-    yield from _rows(f"FIGURES DIFFER: {what}, {one.low:,.10g} to {one.high:,.10g}", screen, warns=True)
+    yield from rows_of(f"FIGURES DIFFER: {what}, {one.low:,.10g} to {one.high:,.10g}", screen, fg="yellow")
     for given in one.given:
         hit = given.statement
         who = hit.speaker or hit.source or "the report"
         parts = [part for part in (who, hit.published, hit.publisher, f"report {hit.report}") if part]
-        yield from _rows(f"  {given.value:,.10g}: {', '.join(parts)}", screen)
-
-
-def _rows(words: str, screen: Screen, *, warns: bool = False) -> Iterator[str]:
-    for row in wrapped(shown(words), screen.width - 2):
-        yield "  " + (screen.style(row, fg="yellow") if warns else row)
+        yield from rows_of(f"  {given.value:,.10g}: {', '.join(parts)}", screen)

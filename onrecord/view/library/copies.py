@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.store.following.copies_found import Copies, Copy, Member
 from onrecord.view.dates import bounds_words
-from onrecord.view.library.hits import MARGIN, screen_of
+from onrecord.view.library.hits import MARGIN, rows_of, screen_of
 from onrecord.view.library.marked import wrapped
 from onrecord.view.terminal import Screen, Style, plain_style, shown
 
@@ -27,13 +27,13 @@ def copies_text(
     """The family.  limit: reports at most; passages: of each at most."""
     screen = screen_of(width, style)
     lines = [*screen.heading(shown(_title(found.report)))]
-    lines += _wrapped(_where(found.report), screen, dim=True)
-    lines += ["", *_wrapped(_verdict(found), screen)]
+    lines += rows_of(_where(found.report), screen, dim=True)
+    lines += ["", *rows_of(_verdict(found), screen)]
     if found.copies:
-        lines += [*_wrapped(_original(found), screen)]
+        lines += [*rows_of(_original(found), screen)]
     for reason in found.report.reasons:
         if reason.kind == "clock":
-            lines += _wrapped(f"its clock is wrong: {reason.detail}", screen, fg="yellow")
+            lines += rows_of(f"its clock is wrong: {reason.detail}", screen, fg="yellow")
     for one in found.copies[:limit]:
         lines += ["", *_copy_lines(one, found, passages, screen)]
     if len(found.copies) > limit:
@@ -41,10 +41,10 @@ def copies_text(
     if found.more:
         lines += [
             "",
-            *_wrapped("More pages have words of it than were compared; those nearest to it are here.", screen),
+            *rows_of("More pages have words of it than were compared; those nearest to it are here.", screen),
         ]
     if found.unplaced:
-        lines += ["", *_wrapped(f"{found.unplaced} reports are not placed yet, and not compared.", screen)]
+        lines += ["", *rows_of(f"{found.unplaced} reports are not placed yet, and not compared.", screen)]
     return "\n".join(lines) + "\n"
 
 
@@ -86,21 +86,21 @@ def _copy_lines(one: Copy, found: Copies, passages: int, screen: Screen) -> Iter
             f"; {one.same} words the same: {one.share:.0%} of this report, {one.share_there:.0%} of that one; "
             f"confidence {one.confidence:.2f}"
         )
-    yield from _indented(told, screen)
-    yield from _indented(_where(member), screen, dim=True)
+    yield from _deeper(told, screen)
+    yield from _deeper(_where(member), screen, dim=True)
     for reason in member.reasons:
         fg = "yellow" if reason.kind == "clock" else None
         words = f"its clock is wrong: {reason.detail}" if reason.kind == "clock" else reason.detail
-        yield from _indented(words, screen, fg=fg)
+        yield from _deeper(words, screen, fg=fg)
     for passage in sorted(one.passages, key=lambda passage: -passage.same)[:passages]:
         words = " ".join(passage.words.split())
         words = words if len(words) <= _SHOWN else words[: _SHOWN - 1].rpartition(" ")[0] + " …"
         places = "; ".join(f"{start}-{end}" for start, end in passage.spans)
         there = "; ".join(f"{start}-{end}" for start, end in passage.spans_there)
-        yield from _indented(f"“{words}”", screen)
-        yield from _indented(f"at {places}, there at {there}: {passage.same} words the same", screen, dim=True)
+        yield from _deeper(f"“{words}”", screen)
+        yield from _deeper(f"at {places}, there at {there}: {passage.same} words the same", screen, dim=True)
     if len(one.passages) > passages:
-        yield from _indented(f"and {len(one.passages) - passages} more passages", screen, dim=True)
+        yield from _deeper(f"and {len(one.passages) - passages} more passages", screen, dim=True)
 
 
 def _members(found: Copies) -> Iterator[Member]:
@@ -118,17 +118,5 @@ def _where(member: Member) -> str:
     return shown(", ".join(parts))
 
 
-def _wrapped(words: str, screen: Screen, *, dim: bool = False, fg: str | None = None) -> Iterator[str]:
-    for row in wrapped(words, screen.width - MARGIN):
-        yield " " * MARGIN + _styled(row, screen, dim=dim, fg=fg)
-
-
-def _indented(words: str, screen: Screen, *, dim: bool = False, fg: str | None = None) -> Iterator[str]:
-    for row in wrapped(shown(words), screen.width - 2 * MARGIN):
-        yield " " * 2 * MARGIN + _styled(row, screen, dim=dim, fg=fg)
-
-
-def _styled(row: str, screen: Screen, *, dim: bool, fg: str | None) -> str:
-    if fg:
-        return screen.style(row, fg=fg)
-    return screen.style(row, dim=True) if dim else row
+def _deeper(words: str, screen: Screen, *, dim: bool = False, fg: str | None = None) -> Iterator[str]:
+    return rows_of(words, screen, margin=2 * MARGIN, dim=dim, fg=fg)

@@ -21,6 +21,15 @@ def screen_of(width: int, style: Style) -> Screen:
     return Screen(width=width, margin=MARGIN, style=style)
 
 
+def rows_of(
+    words: str, screen: Screen, *, margin: int = MARGIN, hang: int = 0, dim: bool = False, fg: str | None = None
+) -> Iterator[str]:
+    """Words made safe and wrapped behind a margin.  hang: columns that later rows stand further in."""
+    for number, row in enumerate(wrapped(shown(words), screen.width - margin - hang)):
+        indent = " " * (margin + (hang if number else 0))
+        yield indent + (screen.style(row, fg=fg) if fg else screen.style(row, dim=True) if dim else row)
+
+
 def hit_lines(hit: Hit, screen: Screen, *, day: bool = True) -> Iterator[str]:
     """A hit.  day: whether it begins with its day."""
     when = day_words(hit) if day else "" if hit.dated else "(day of the report)"

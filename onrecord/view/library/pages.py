@@ -13,7 +13,7 @@ from onrecord.store.people import Who
 from onrecord.store.search import RANKED
 from onrecord.store.timeline import Timeline
 from onrecord.view.dates import bounds_words
-from onrecord.view.library.hits import hit_lines, screen_of
+from onrecord.view.library.hits import hit_lines, rows_of, screen_of
 from onrecord.view.library.marked import wrapped
 from onrecord.view.spots import country_name
 from onrecord.view.terminal import Screen, Style, plain_style, shown
@@ -49,15 +49,15 @@ def who_text(who: Who, *, limit: int, width: int = 80, style: Style = plain_styl
         ]
     elif who.person is None:
         lines = list(screen.heading(shown(who.name)))
-        lines += _wrapped("Reports that have no more than this name; they may mean different ones.", screen)
+        lines += rows_of("Reports that have no more than this name; they may mean different ones.", screen)
     else:
         lines = [*_entity_head(who.person, screen)]
         for role in who.roles[:8]:
             days = bounds_words(role.first, role.last) if role.first or role.last else "no date"
             times = "once" if role.reports == 1 else f"{role.reports} reports"
-            lines += _wrapped(f"{shown(role.words)}: {days}, {times}", screen)
+            lines += rows_of(f"{shown(role.words)}: {days}, {times}", screen)
         if len(who.roles) > 8:
-            lines += _wrapped(f"and {len(who.roles) - 8} more roles", screen)
+            lines += rows_of(f"and {len(who.roles) - 8} more roles", screen)
     if who.statements:
         more = f", the newest {limit}" if who.more else ""
         lines += ["", *screen.heading(f"Statements, newest first{more}")]
@@ -101,10 +101,10 @@ def entity_text(
         day = bounds_words(one.published, one.published) if one.published else "no date"
         roles = f" ({one.roles})" if one.roles else ""
         lines.append("")
-        lines += _wrapped(shown(f"{day}: {one.name}{roles}"), screen)
+        lines += rows_of(shown(f"{day}: {one.name}{roles}"), screen)
         where = ", ".join(part for part in (one.title or "no headline", one.publisher) if part)
         lines += (
-            "  " + row for row in _wrapped(shown(f"report {one.number}, {one.key[:12]}: {where}"), screen, dim=True)
+            "  " + row for row in rows_of(shown(f"report {one.number}, {one.key[:12]}: {where}"), screen, dim=True)
         )
     if known[0].reports > len(seen):
         lines += ["", f"and {known[0].reports - len(seen):,} more"]
@@ -113,9 +113,9 @@ def entity_text(
 
 def _entity_head(known: Known, screen: Screen) -> Iterator[str]:
     yield from screen.heading(f"{shown(known.name)} ({shown(known.handle)})")
-    yield from _wrapped(f"{_what(known)}; named in {_count(known.reports)}", screen)
+    yield from rows_of(f"{_what(known)}; named in {_count(known.reports)}", screen)
     if known.names[1:]:
-        yield from _wrapped(shown("also: " + ", ".join(known.names[1:12])), screen)
+        yield from rows_of(shown("also: " + ", ".join(known.names[1:12])), screen)
 
 
 def _known_lines(known: Iterable[Known], screen: Screen) -> Iterator[str]:
@@ -135,11 +135,6 @@ def _what(known: Known) -> str:
 
 def _count(reports: int) -> str:
     return "1 report" if reports == 1 else f"{reports:,} reports"
-
-
-def _wrapped(words: str, screen: Screen, *, dim: bool = False) -> Iterator[str]:
-    for row in wrapped(words, screen.width - 2):
-        yield "  " + (screen.style(row, dim=True) if dim else row)
 
 
 def _page(lines: Iterable[str]) -> str:

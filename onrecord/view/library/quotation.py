@@ -11,7 +11,7 @@ from onrecord.follow.quotations.diff import Change, Difference, Piece
 from onrecord.store.following.quotations.asking import Quoted
 from onrecord.store.following.quotations.showing import Carrier, Utterance, Wording
 from onrecord.view.dates import bounds_words
-from onrecord.view.library.hits import screen_of
+from onrecord.view.library.hits import rows_of, screen_of
 from onrecord.view.library.marked import wrapped
 from onrecord.view.terminal import Screen, Style, plain_style, shown
 
@@ -45,7 +45,7 @@ def quoted_text(quoted: Quoted, *, width: int = 80, style: Style = plain_style) 
         if not number and quoted.different is not None and _differs(quoted.different):
             lines += ["", *screen.heading("The words you gave"), ""]
             lines += _changes(quoted.different.changes, screen)
-            lines += _rows(_diff(quoted.different.pieces), screen)
+            lines += rows_of(_diff(quoted.different.pieces), screen)
     if quoted.more:
         lines += [
             "",
@@ -66,20 +66,20 @@ def quoted_json(quoted: Quoted) -> str:
 
 def _utterance(one: Utterance, screen: Screen) -> Iterator[str]:
     yield from screen.heading(shown(f"“{_bare(one.wordings[0].words)}”"))
-    yield from _rows(f"{_count(len(one.wordings) + one.more, 'wording')} in {_count(one.reports, 'report')}", screen)
+    yield from rows_of(f"{_count(len(one.wordings) + one.more, 'wording')} in {_count(one.reports, 'report')}", screen)
     if one.first:
-        yield from _rows(f"first seen: {_where(one.first)}", screen)
+        yield from rows_of(f"first seen: {_where(one.first)}", screen)
     else:
-        yield from _rows("first seen: not known, no report has a date that can be believed", screen)
+        yield from rows_of("first seen: not known, no report has a date that can be believed", screen)
     who = ", ".join(f"{to.speaker} ({_count(to.reports, 'report')})" for to in one.attributed)
-    yield from _rows(f"attributed to: {who or 'nobody by name'}", screen)
+    yield from rows_of(f"attributed to: {who or 'nobody by name'}", screen)
     if one.disagreement:
-        yield from _rows("REPORTS DISAGREE on who said it", screen, warns=True)
+        yield from rows_of("REPORTS DISAGREE on who said it", screen, fg="yellow")
     for wording in one.wordings:
         yield ""
         yield from _wording(wording, wording is one.wordings[0], screen)
     if one.more:
-        yield from ["", *_rows(f"and {_count(one.more, 'more wording')}", screen)]
+        yield from ["", *rows_of(f"and {_count(one.more, 'more wording')}", screen)]
 
 
 def _wording(one: Wording, is_fullest: bool, screen: Screen) -> Iterator[str]:
@@ -90,13 +90,13 @@ def _wording(one: Wording, is_fullest: bool, screen: Screen) -> Iterator[str]:
         yield row if number else screen.style(name, fg="cyan") + row.removeprefix(name)
     if not is_fullest:
         yield from _changes(one.changes, screen)
-        yield from _rows(_diff(one.pieces), screen)
+        yield from rows_of(_diff(one.pieces), screen)
     for carrier in one.reports[:_CARRIERS]:
-        yield from _rows(_carrier(carrier), screen, dim=True)
+        yield from rows_of(_carrier(carrier), screen, dim=True)
         if carrier.doubt:
-            yield from _rows(f"DATE NOT BELIEVED: {carrier.doubt}", screen, warns=True)
+            yield from rows_of(f"DATE NOT BELIEVED: {carrier.doubt}", screen, fg="yellow")
     if len(one.reports) > _CARRIERS:
-        yield from _rows(f"and {_count(len(one.reports) - _CARRIERS, 'more report')}", screen, dim=True)
+        yield from rows_of(f"and {_count(len(one.reports) - _CARRIERS, 'more report')}", screen, dim=True)
 
 
 def _kind(one: Wording) -> str:
@@ -114,7 +114,7 @@ def _changes(changes: Iterable[Change], screen: Screen) -> Iterator[str]:
             what = f"“{change.words}” for “{change.fullest}”"
         else:
             what = f"“{change.words}” put in" if change.words else f"“{change.fullest}” left out"
-        yield from _rows(f"CHANGE OF SENSE ({_SENSE[change.kind]}): {what}", screen, warns=True)
+        yield from rows_of(f"CHANGE OF SENSE ({_SENSE[change.kind]}): {what}", screen, fg="yellow")
 
 
 def _diff(pieces: Iterable[Piece]) -> str:
@@ -164,13 +164,6 @@ def _count(number: int, word: str) -> str:
 
 def _percent(share: float) -> str:
     return f"{min(99, round(100 * share)) if share < 1 else 100} %"
-
-
-def _rows(words: str, screen: Screen, *, dim: bool = False, warns: bool = False) -> Iterator[str]:
-    for row in wrapped(shown(words), screen.width - screen.margin):
-        yield " " * screen.margin + (
-            screen.style(row, fg="yellow") if warns else screen.style(row, dim=True) if dim else row
-        )
 
 
 def _page(lines: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from onrecord.store.following.story.asking import Story
 from onrecord.store.following.story.versions import AHEAD, Differing, StoryEvent, Version
 from onrecord.view.dates import bounds_words
 from onrecord.view.event_words import STATUSES, type_words
-from onrecord.view.library.hits import MARGIN, screen_of
+from onrecord.view.library.hits import MARGIN, rows_of, screen_of
 from onrecord.view.library.marked import wrapped
 from onrecord.view.terminal import UNSURE, Screen, Style, plain_style, shown
 
@@ -106,7 +106,4 @@ def _differing(differing: Differing) -> str:
 
 
 def _rows(words: str, screen: Screen, *, deeper: bool = False, fg: str | None = None) -> Iterator[str]:
-    margin = 2 * MARGIN if deeper else MARGIN
-    for number, row in enumerate(wrapped(words, screen.width - margin - MARGIN)):
-        indent = " " * (margin + (MARGIN if number else 0))
-        yield indent + (screen.style(row, fg=fg) if fg else row)
+    return rows_of(words, screen, margin=2 * MARGIN if deeper else MARGIN, hang=MARGIN, fg=fg)
