@@ -1,6 +1,12 @@
-"""English words that say little of what a report is about."""
+"""How common an English word is; and those that say little of what a report is about."""
 
 from __future__ import annotations
+
+from onrecord.extract.words import vocabulary
+
+# From here the encoder's word pieces are whole words, the frequent ones first; before stand marks.
+FIRST_WORD, RAREST = 1996, 30522
+_MARK = 2000  # the rank that a mark counts as
 
 COMMON_WORDS = frozenset(
     """
@@ -18,3 +24,14 @@ COMMON_WORDS = frozenset(
     would yet you your yours yourself yourselves
     """.split()
 )
+
+
+def rank_of(word: str, *, unknown: int) -> int:
+    """The place of a word (in small letters) among all English words, 1 the most frequent.
+
+    unknown: the rank of what the encoder's vocabulary has not as a whole.
+    """
+    number = vocabulary().get(word)
+    if number is None:
+        return unknown
+    return number - FIRST_WORD + 1 if number >= FIRST_WORD else _MARK

@@ -8,7 +8,7 @@ its own speaker does, a change where it gives another figure or date, else a dis
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.follow.claims.answers import answers_likelihood
@@ -123,17 +123,7 @@ def _with_first(steps: Sequence[Step]) -> list[Step]:
     seen: set[str] = set()
     found = []
     for step in steps:
-        found.append(
-            Step(
-                kind=step.kind,
-                key=step.key,
-                report=step.report,
-                speaker=step.speaker,
-                day=step.day,
-                first=bool(step.speaker) and step.speaker not in seen,
-                from_record=step.from_record,
-            )
-        )
+        found.append(replace(step, first=bool(step.speaker) and step.speaker not in seen))
         seen.add(step.speaker)
     return found
 

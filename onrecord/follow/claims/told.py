@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.extract.matter import STOP, Matter, matter_of
 from onrecord.extract.stems import stem
@@ -145,8 +146,6 @@ def told_of(report: Report, attribution: Attribution, *, key: str, speaker: str 
 
 def day_of(report: Report) -> int | None:
     """The day a report was published, as a number."""
-    from datetime import date
-
     return date.fromisoformat(report.published.date).toordinal() if report.published.date else None
 
 

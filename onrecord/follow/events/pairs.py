@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from onrecord.extract.words import vocabulary
+from onrecord.follow.common_words import FIRST_WORD, RAREST, rank_of
 from onrecord.follow.early import LAYERS
 from onrecord.follow.events.places import Told
 from onrecord.follow.linkage import Doubles
@@ -20,7 +20,7 @@ FEATURES = (
     *(f"{layer} {kind}" for layer in LAYERS for kind in ("cosine", "centred")),
 )  # fmt: skip
 
-_FIRST_WORD, _RAREST, _MARK = 1996, 30522, 2000
+_UNKNOWN = RAREST - FIRST_WORD + 1  # the rank that the trees learnt with
 
 
 def pair_features(told: Sequence[Told], near: Doubles, alike: Doubles) -> Doubles:
@@ -141,5 +141,4 @@ def _beginning(one: str, other: str) -> float:
 
 def _rank(words: Sequence[str], head: str) -> int:
     """The place among all English words of the word that the first stem is of."""
-    number = vocabulary().get(next((word for word in words if word.startswith(head[:3])), head), _RAREST)
-    return number - _FIRST_WORD + 1 if number >= _FIRST_WORD else _MARK
+    return rank_of(next((word for word in words if word.startswith(head[:3])), head), unknown=_UNKNOWN)

@@ -9,6 +9,7 @@ import numpy as np
 
 from onrecord.extract.stems import stem
 from onrecord.extract.words import vocabulary
+from onrecord.follow.common_words import FIRST_WORD, RAREST
 from onrecord.follow.early import Early, Floats
 
 # Words that say nothing of the matter.
@@ -16,8 +17,6 @@ COMMON = frozenset(
     "a an the of to in on at for by with from as is are was were be been it its his her he she they their this that "
     "and or but who has have had will would after into over about up out".split()
 )
-_FIRST_WORD = 1996  # from here the word pieces are whole words, the frequent ones first
-_WORD_PIECES = 30522
 _OTHER_MARK = 300
 
 
@@ -55,6 +54,6 @@ def wording_of(text: str, early: Early) -> Wording:
 @lru_cache(maxsize=1 << 16)
 def rarity(word: str) -> float:
     """How rare a word is, about 0 to 1: the logarithm of its place in the word pieces, which stand by frequency."""
-    number = vocabulary().get(word, _WORD_PIECES)
-    rank = number - _FIRST_WORD + 6 if number >= _FIRST_WORD else _OTHER_MARK
-    return float(np.log(max(2, rank)) / np.log(_WORD_PIECES))
+    number = vocabulary().get(word, RAREST)
+    rank = number - FIRST_WORD + 6 if number >= FIRST_WORD else _OTHER_MARK
+    return float(np.log(max(2, rank)) / np.log(RAREST))

@@ -8,14 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.extract.stems import stem
-from onrecord.extract.words import vocabulary
-from onrecord.follow.common_words import COMMON_WORDS
+from onrecord.follow.common_words import COMMON_WORDS, RAREST, rank_of
 from onrecord.record import Report, passage_text
 
 _RUN = re.compile(r"[^\W_]+")
-_FIRST_WORD = 1996  # from here the encoder's word pieces are whole words, the frequent ones first
-_RAREST = 30522
-_MARK = 2000
 # Of a report the headline and the first sentences are read, up to so many words.  Where stories part and where they
 # join was learnt on excerpts of 40 words on average, and later paragraphs tell of other things too.
 LEAD_WORDS = 80
@@ -43,13 +39,8 @@ def terms_of(words: Iterable[str]) -> Terms:
                 continue
             each = stem(run)
             counts[each] += 1
-            ranks[each] = min(ranks.get(each, _RAREST), _rank(run))
+            ranks[each] = min(ranks.get(each, RAREST), rank_of(run, unknown=RAREST))
     return Terms(counts=dict(counts), ranks=ranks, words=total)
-
-
-def _rank(word: str) -> int:
-    number = vocabulary().get(word, _RAREST + _FIRST_WORD - 1)
-    return number - _FIRST_WORD + 1 if number >= _FIRST_WORD else _MARK
 
 
 def report_terms(report: Report) -> Terms:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from onrecord.extract.words import vocabulary
-from onrecord.follow.common_words import COMMON_WORDS
+from onrecord.follow.common_words import COMMON_WORDS, rank_of
 from onrecord.store.filters import Filters, Unknown, sought_for
 from onrecord.store.query import parse_query
 from onrecord.store.search import Kind, ranked
@@ -20,9 +19,9 @@ def rarest(words: Iterable[str], most: int, *, first: Iterable[str] = ()) -> lis
 
     first: words that come before others.
     """
-    known, before = vocabulary(), set(first)
+    before = set(first)
     some = {word for word in words if word not in COMMON_WORDS}
-    return sorted(some, key=lambda word: (word not in before, -known.get(word, _UNKNOWN), word))[:most]
+    return sorted(some, key=lambda word: (word not in before, -rank_of(word, unknown=_UNKNOWN), word))[:most]
 
 
 def likest(connection: Connection, kind: Kind, words: Iterable[str], filters: Filters, most: int) -> list[int]:
