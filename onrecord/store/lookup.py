@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sqlalchemy import Column, Connection, or_, select
 
@@ -10,6 +11,7 @@ from onrecord.errors import NotInLibrary, UsageError
 from onrecord.reading.links import one_form
 from onrecord.record import Report
 from onrecord.store import schema
+from onrecord.store.chunks import chunks
 from onrecord.store.identity import storable
 from onrecord.store.paths import alike, same_place
 from onrecord.store.put import unpacked
@@ -106,6 +108,15 @@ def record_of(connection: Connection, number: int) -> Report:
     if data is None:
         raise NotInLibrary(f"no report {number} in the library; onrecord reports lists what there is")
     return unpacked(data)
+
+
+def records_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Report]:
+    """The records of the reports with these numbers, by number in rising order; nothing for numbers that are none."""
+    table, found = schema.record.c, dict[int, Report]()
+    for some in chunks(sorted(numbers)):
+        query = select(table.report, table.data).where(table.report.in_(some)).order_by(table.report)
+        found |= {row.report: unpacked(row.data) for row in connection.execute(query)}
+    return found
 
 
 def key_of(connection: Connection, number: int) -> str:

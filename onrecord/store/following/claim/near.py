@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
 from onrecord.follow.claims.told import Told, told_of
-from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
 from onrecord.store.filters import Filters
 from onrecord.store.following.rare_words import likest, rarest
-from onrecord.store.put import unpacked
+from onrecord.store.lookup import records_of
 
 # Statements that are compared, those that have most of the words; and words that are looked for.
 MOST_COMPARED, MOST_WORDS = 150, 12
@@ -52,7 +51,7 @@ def told_by(connection: Connection, numbers: Sequence[int]) -> tuple[dict[int, T
         .where(report.latest)
     )
     rows = [row for some in chunks(numbers) for row in connection.execute(query.where(statement.id.in_(some)))]
-    records = _records(connection, {row.report for row in rows})
+    records = records_of(connection, {row.report for row in rows})
     attributions = {number: {one.id: one for one in record.attributions} for number, record in records.items()}
     told: dict[int, Told] = {}
     about: set[tuple[str, str]] = set()
@@ -66,11 +65,3 @@ def told_by(connection: Connection, numbers: Sequence[int]) -> tuple[dict[int, T
         told[row.id] = told_of(records[row.report], one, key=key, speaker=name)
         about |= {(key, f"{row.key}:{other}") for other in one.about}
     return told, about
-
-
-def _records(connection: Connection, numbers: Iterable[int]) -> dict[int, Report]:
-    table, found = schema.record.c, dict[int, Report]()
-    for some in chunks(sorted(numbers)):
-        for row in connection.execute(select(table.report, table.data).where(table.report.in_(some))):
-            found[row.report] = unpacked(row.data)
-    return found

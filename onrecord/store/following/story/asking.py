@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,8 +20,7 @@ from onrecord.store.filters import Filters, Unknown, sought_for
 from onrecord.store.following.pairs_judged import reports_held, said_of
 from onrecord.store.following.story.near import near
 from onrecord.store.following.story.versions import StoryEvent, Version, events_of, versions_of
-from onrecord.store.lookup import key_of, report_number
-from onrecord.store.put import unpacked
+from onrecord.store.lookup import key_of, record_of, records_of, report_number
 from onrecord.store.query import parse_query
 from onrecord.store.search import ranked
 
@@ -93,28 +92,21 @@ def asked_for(connection: Connection, words: str, *, limit: int = 3) -> tuple[St
 
 
 def _story(connection: Connection, number: int) -> Story:
-    own = _records(connection, [number], number)[number]
-    key = key_of(connection, number)
+    own, key = record_of(connection, number), key_of(connection, number)
     same, apart = said_of(connection, "story", (key,))
     joined, parted = reports_held(connection, same), set(reports_held(connection, apart))
-    candidates = {number, *near(connection, own), *joined} - parted
-    records = _records(connection, sorted(candidates), number)
+    others = _latest(connection, {*near(connection, own), *joined} - parted - {number}, number)
+    records = {number: own, **records_of(connection, others)}
     numbers = list(records)
     stories = report_stories(list(records.values()))
-    here = numbers.index(number)
     # A person's word goes before the words of the reports.
-    groups = [
-        stories.groups[here] if one in joined else group for one, group in zip(numbers, stories.groups, strict=True)
-    ]
-    inside = [at for at, group in enumerate(groups) if group == groups[here]]
-    nearness = {numbers[at]: float(stories.near[here, at]) for at in inside}
+    inside = [at for at, one in enumerate(numbers) if stories.groups[at] == stories.groups[0] or one in joined]
+    nearness = {numbers[at]: float(stories.near[0, at]) for at in inside}
     read = sorted(sorted(nearness, key=lambda one: (-nearness[one], one))[:MOST_READ])
     return Story(
         asked=key,
         reports=_reports(connection, nearness),
-        events=_events(
-            {one: records[one] for one in sorted(read)}, _of_one(stories, [numbers.index(one) for one in sorted(read)])
-        ),
+        events=_events({one: records[one] for one in read}, _of_one(stories, [numbers.index(one) for one in read])),
         unread=len(nearness) - len(read),
     )
 
@@ -146,17 +138,15 @@ def _early() -> Early:
     return Early()
 
 
-def _records(connection: Connection, numbers: Sequence[int], own: int) -> dict[int, Report]:
-    """The records of some reports, of each page the latest version alone.  own: one that is wanted though it is not."""
-    report, record, found = schema.report.c, schema.record.c, dict[int, Report]()
+def _latest(connection: Connection, numbers: Iterable[int], own: int) -> list[int]:
+    """Of the pages of some reports the latest version alone, and none of the page of the report ``own``."""
+    report, found = schema.report.c, list[int]()
     address = connection.scalar(select(report.address).where(report.id == own))
-    query = select(report.id, record.data).join_from(schema.report, schema.record).order_by(report.id)
-    query = query.where((report.id == own) | report.latest)
+    query = select(report.id).where(report.latest)
     if address is not None:
-        query = query.where((report.id == own) | report.address.is_(None) | (report.address != address))
+        query = query.where(report.address.is_(None) | (report.address != address))
     for some in chunks(numbers):
-        for row in connection.execute(query.where(report.id.in_(some))):
-            found[row.id] = unpacked(row.data)
+        found += connection.scalars(query.where(report.id.in_(some)))
     return found
 
 
