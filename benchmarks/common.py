@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,17 @@ def texts(folder: Path | None) -> list[Path]:
     if folder:
         return sorted((folder / "data" / "polnear" / "dev" / "text").glob("*.txt"))
     return sorted((ROOT / "examples").glob("*.txt"))
+
+
+def write_rows(rows: Iterable[Mapping[str, Any]], out: Path | None) -> None:
+    """Write a JSON object a line to a file, whose folder is made, or to standard output."""
+    lines = (json.dumps(row) + "\n" for row in rows)
+    if out:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with out.open("w", encoding="utf-8") as file:
+            file.writelines(lines)
+    else:
+        print("".join(lines), end="")
 
 
 def check_floors(section: str, figures: Mapping[str, float]) -> list[str]:

@@ -11,7 +11,6 @@ status and on whose word are right among all that are marked, so what is missed 
 from __future__ import annotations
 
 import argparse
-import json
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from typing import Any
 import numpy as np
 
 import onrecord
-from benchmarks.common import check_floors
+from benchmarks.common import check_floors, write_rows
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.events.head import PENTA, ROOTS, pair_scores
 from onrecord.extract.runs import see
@@ -144,13 +143,7 @@ def main() -> int:
     parser.add_argument("--errors", action="store_true", help="name the invented events that are read wrong")
     arguments = parser.parse_args()
     if arguments.data:
-        lines = (json.dumps(row) + "\n" for row in pair_rows(arguments.data))
-        if arguments.out:
-            arguments.out.parent.mkdir(parents=True, exist_ok=True)
-            with arguments.out.open("w", encoding="utf-8") as file:
-                file.writelines(lines)
-        else:
-            print("".join(lines), end="")
+        write_rows(pair_rows(arguments.data), arguments.out)
         return 0
     print("events, ninety invented texts, percent of the marked events")
     return bool(check_floors("events", figures(GOLD, errors=arguments.errors)))

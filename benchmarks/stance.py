@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.common import check_floors, data_folder
+from benchmarks.common import check_floors, data_folder, write_rows
 from onrecord.follow.early import Early
 from onrecord.follow.stance.judge import KINDS, stance_of
 
@@ -56,13 +55,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path)
     arguments = parser.parse_args()
     if arguments.file:
-        lines = (json.dumps(row) + "\n" for row in judged(arguments.file))
-        if arguments.out:
-            arguments.out.parent.mkdir(parents=True, exist_ok=True)
-            with arguments.out.open("w", encoding="utf-8") as file:
-                file.writelines(lines)
-        else:
-            print("".join(lines), end="")
+        write_rows(judged(arguments.file), arguments.out)
         return 0
     folder = data_folder(arguments.data)
     if not folder:
