@@ -34,6 +34,7 @@ COMMANDS = {
     "remove": "onrecord.commands.remove",
     "reread": "onrecord.commands.reread",
     "export": "onrecord.commands.export",
+    "serve": "onrecord.commands.serve",
     "library": "onrecord.commands.library",
 }
 

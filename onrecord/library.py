@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,7 +40,7 @@ Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 class Library(Looking, Across):
     """Reports and their records in one file.
 
-    Made by the first ``add``; other verbs raise LibraryMissing where there is none.  For one thread at a time; several
+    Made by the first ``add``; other verbs raise LibraryMissing where there is none.  Several threads and several
     programs may use one library at once, of which one writes at any moment.  All verbs raise LibraryError where the
     file cannot be used.
     """
@@ -56,6 +57,7 @@ class Library(Looking, Across):
         self.path: Path = library_path(path, self.settings)
         self._reading: Engine | None = None
         self._writing: Engine | None = None
+        self._opening = threading.Lock()
         if self.path.exists():
             prepare(self.path, make=True)
 
@@ -87,21 +89,23 @@ class Library(Looking, Across):
             yield connection
 
     def _reader(self) -> Engine:
-        if self._reading is None:
-            prepare(self.path, make=False)
-            self._reading = sqlite_engine(self.path, reading=True)
-        return self._reading
+        with self._opening:
+            if self._reading is None:
+                prepare(self.path, make=False)
+                self._reading = sqlite_engine(self.path, reading=True)
+            return self._reading
 
     def _writer(self, *, make: bool = False) -> Engine:
-        if self._writing is None:
-            from onrecord.store.sqlite import may_write
-            from onrecord.store.sqlite_errors import read_only
+        from onrecord.store.sqlite import may_write
+        from onrecord.store.sqlite_errors import read_only
 
-            prepare(self.path, make=make)
-            if not may_write(self.path):
-                raise read_only(self.path)
-            self._writing = sqlite_engine(self.path)
-        return self._writing
+        with self._opening:
+            if self._writing is None:
+                prepare(self.path, make=make)
+                if not may_write(self.path):
+                    raise read_only(self.path)
+                self._writing = sqlite_engine(self.path)
+            return self._writing
 
     # Adding and taking down
 

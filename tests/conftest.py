@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from onrecord.reader import Reader
 from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -49,3 +54,11 @@ def data() -> Path:
     if not (folder / "data").is_dir():
         pytest.fail(f"ONRECORD_DATA={named} has no data folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's browser; one for all tests, since a process can steer but one."""
+    from tests.browser import opened_browser
+
+    yield from opened_browser()

@@ -71,18 +71,24 @@ def date_words(time: Time | None) -> str | None:
     return _BEFORE.get(time.mod or "", "") + words + behind
 
 
+def day_words(iso: str | None) -> str:
+    """A day in words, "11 December 2017"; what is no ISO day as it is, empty for None."""
+    day = _day(iso or "")
+    return f"{day.day} {day:%B} {day.year}" if day else iso or ""
+
+
 def bounds_words(start: str | None, end: str | None) -> str:
     """ "11 December 2017", "4–10 December 2017", "December 2017", "2010–2019", "from ...", "until ...".
 
     start, end: ISO dates, the last day included, a clock behind them left off; one may be None.
     """
     if start is None or end is None:
-        return f"from {_day_words(start)}" if start else f"until {_day_words(end)}" if end else ""
+        return f"from {day_words(start)}" if start else f"until {day_words(end)}" if end else ""
     first, last = _day(start), _day(end)
     if first is None or last is None:
         return start if start == end else f"{start} – {end}"
     if first == last:
-        return _day_words(start)
+        return day_words(start)
     same_year, same_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
     if _whole(start, end):
         if same_month:
@@ -91,8 +97,8 @@ def bounds_words(start: str | None, end: str | None) -> str:
             return str(first.year) if same_year else f"{first.year}–{last.year}"
         return f"{first:%B}–{last:%B} {last.year}" if same_year else f"{first:%B} {first.year} – {last:%B} {last.year}"
     if same_month:
-        return f"{first.day}–{_day_words(end)}"
-    return f"{first.day} {first:%B}{'' if same_year else f' {first.year}'} – {_day_words(end)}"
+        return f"{first.day}–{day_words(end)}"
+    return f"{first.day} {first:%B}{'' if same_year else f' {first.year}'} – {day_words(end)}"
 
 
 def calendar_order(time: Time) -> tuple[str, str, str]:
@@ -129,8 +135,3 @@ def _day(iso: str) -> date | None:
         return date.fromisoformat(iso[:10])
     except ValueError:
         return None
-
-
-def _day_words(iso: str | None) -> str:
-    day = _day(iso or "")
-    return f"{day.day} {day:%B} {day.year}" if day else iso or ""

@@ -22,13 +22,17 @@ _MANY, _LONG = 3, 240
 _TAGS = {"headline": "h2", "subheading": "h3"}
 
 
-def article(told: Told, prefix: str) -> Iterator[str]:
+def article(told: Told, prefix: str, *, address: str = "", offsets: bool = False) -> Iterator[str]:
     """The blocks in the order of the text; one that is cut by another appears in its parts.
 
     A menu or a run of links is there whole, but folded away, so that a page opens with its story.
+
+    address: of the page that the links of passages lead to, where it is not this one: it is followed by
+    ``?chosen=ID``.  offsets: each part of a block says at which code point of the text it begins (``data-start``);
+    what it shows has as many code points as the report's text there.
     """
     marked = Marked(told.report)
-    pieces = _Pieces(told, prefix)
+    pieces = _Pieces(told, prefix, address)
     stretches = sorted(
         ((start, end, block) for block in told.report.blocks for start, end in block.spans), key=lambda one: one[:2]
     )
@@ -41,7 +45,8 @@ def article(told: Told, prefix: str) -> Iterator[str]:
         for start, end, block in run:
             tag = _TAGS.get(block.kind, "p")
             inner = "".join(pieces.html(*three) for three in _with_neighbours(marked.pieces(start, end)))
-            yield f'<{tag} class="b {block.kind}">{inner}</{tag}>\n'
+            where = f' data-start="{start}"' if offsets else ""
+            yield f'<{tag} class="b {block.kind}"{where}>{inner}</{tag}>\n'
         if folded:
             yield "</details>\n"
 
@@ -61,8 +66,8 @@ def _goes_on(one: Piece | None, other: Piece) -> bool:
 class _Pieces:
     """Pieces of the text as links, the first of each passage with the id that leads to it."""
 
-    def __init__(self, told: Told, prefix: str) -> None:
-        self._told, self._prefix = told, prefix
+    def __init__(self, told: Told, prefix: str, address: str) -> None:
+        self._told, self._prefix, self._address = told, prefix, address
         self._anchored: set[str] = set()
         self._events = {event.id: event for event in told.report.events}
         self._listed = {identity: spot.place.id for spot in spots(told.report) for identity in spot.ids}
@@ -98,7 +103,8 @@ class _Pieces:
         anchors = [f' id="{self._prefix}-{identity}-text"' for identity in layered if identity not in self._anchored]
         self._anchored.update(layered)
         more = "".join(f"<span{anchor}></span>" for anchor in anchors[1:])
-        link = f'href="#{self._prefix}-{linked}" title="{shown("; ".join(titles))}"'
+        to = f"{shown(self._address)}?chosen={linked}#card" if self._address else f"#{self._prefix}-{linked}"
+        link = f'href="{to}" title="{shown("; ".join(titles))}"'
         return f'<a class="{name}"{anchors[0] if anchors else ""}{lights} {link}>{more}{words}</a>'
 
     def _ids(self, attribute: str, identities: Iterable[str]) -> str:

@@ -1,0 +1,1 @@
+"""The data of every page as JSON, under ``/api/v1``."""

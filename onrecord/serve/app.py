@@ -1,0 +1,46 @@
+"""The application: every route and every guard, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from onrecord.serve.errors import add_errors
+from onrecord.serve.guards.headers import Headers
+from onrecord.serve.guards.hosts import Hosts
+from onrecord.serve.pages import report, reports
+from onrecord.serve.room import Room
+from onrecord.serve.static_files import Shipped
+from onrecord.version import program_version
+
+PAGES = (reports, report)
+
+
+def create_app(room: Room) -> FastAPI:
+    """The reading room over one library."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        room.close()
+
+    app = FastAPI(
+        title="onrecord",
+        version=program_version(),
+        description="Who said what, what happened, on whose word: each on the exact words of a report.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=lifespan,
+    )
+    app.state.room = room
+    for page in PAGES:
+        app.include_router(page.router, include_in_schema=False)
+    app.mount("/static", Shipped())
+    add_errors(app)
+    # The last that is added is the first that is asked.
+    app.add_middleware(Hosts, names=room.hosts)
+    app.add_middleware(Headers)
+    return app

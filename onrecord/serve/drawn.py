@@ -1,0 +1,72 @@
+"""Pages from templates: what every page has, and how words of strangers are shown.
+
+All that a template prints is escaped, and controls and direction marks in it are made visible; nothing is marked safe
+but what ``onrecord.view`` has escaped itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from onrecord.serve.who import Role, person_of, room_of
+from onrecord.version import program_version
+from onrecord.view.dates import day_words
+from onrecord.view.escape import sure, visible
+
+
+def draw(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page, or a part of one, of a template and its values.
+
+    Every template knows ``room``, ``person`` (who asks, None where nobody signed in), ``path`` and ``query`` of the
+    address asked for, and ``part``: whether htmx asks for a part of a page.
+    """
+    known = {
+        "request": request,
+        "room": room_of(request),
+        "person": person_of(request),
+        "path": request.url.path,
+        "query": request.query_params,
+        "part": is_part(request),
+    }
+    return HTMLResponse(_environment().get_template(template).render(known | values), status)
+
+
+def is_part(request: Request) -> bool:
+    """Whether htmx asks, to put what it gets into a page that is there."""
+    return "hx-request" in request.headers and "hx-boosted" not in request.headers
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("onrecord.serve"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"day": day_words, "sure": sure, "flat": lambda words: " ".join(words.split())}
+    made.globals |= {"static": static_address, "Role": Role, "version": program_version()}
+    return made
+
+
+def _finished(value: Any) -> Any:
+    if value is None:
+        return ""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def static_address(name: str) -> str:
+    """The address of a shipped file, with its hash, so that a browser may keep it for good."""
+    data = files("onrecord.serve").joinpath("static", name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(data).hexdigest()[:12]}"

@@ -1,0 +1,1 @@
+"""What pages are made of: the text with its marks, a statement's card, drawings."""

@@ -1,0 +1,109 @@
+"""A report as its page and its cards show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+from sqlalchemy import Connection, select
+
+from onrecord.record import Attribution, Event, Place, Time
+from onrecord.store import schema
+from onrecord.store.showing import Kept, show
+from onrecord.view.dates import date_words
+from onrecord.view.event_words import STATUSES, kind_words, magnitude_words
+from onrecord.view.html_text import article
+from onrecord.view.spots import Spot, candidate_words, place_words, point_words, resolved, spots
+from onrecord.view.told import Told
+
+PREFIX = "r"
+
+
+@dataclass(frozen=True)
+class ReadReport:
+    """A report of the library, its record looked up by id, and whom the library knows of its entities.
+
+    handles: of the record's entities, by id.
+    """
+
+    kept: Kept
+    told: Told
+    handles: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """The headline, else where it came from."""
+        headline = self.kept.record.headline
+        return " ".join(headline.text.split()) if headline else self.kept.uri or f"Report {self.kept.number}"
+
+    @property
+    def address(self) -> str:
+        """Of its page."""
+        return f"/reports/{self.kept.number}"
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """The events by id."""
+        return {one.id: one for one in self.kept.record.events}
+
+    @cached_property
+    def statements(self) -> list[Attribution]:
+        """The statements in the order of the text."""
+        return sorted(self.kept.record.attributions, key=lambda one: one.content.spans[0])
+
+    @cached_property
+    def happened(self) -> list[Event]:
+        """The events in the order of the text."""
+        return sorted(self.kept.record.events, key=lambda one: one.trigger[0])
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """The places, each once."""
+        return spots(self.kept.record)
+
+    def text(self) -> Markup:
+        """The text with its marks; its words are escaped."""
+        return Markup("".join(article(self.told, PREFIX, address=self.address, offsets=True)))
+
+    def handle(self, entity: str | None) -> str | None:
+        """The library's handle of an entity of the record; None where it was joined to nobody."""
+        return self.handles.get(entity or "")
+
+    def kind_of(self, event: Event) -> str:
+        """What happened, in plain words."""
+        return kind_words(event)
+
+    def status_of(self, event: Event) -> str:
+        """Whether it happened, was ordered, denied ..., in plain words."""
+        return STATUSES[event.status]
+
+    def figures_of(self, event: Event) -> list[str]:
+        """The figures told of it."""
+        return [magnitude_words(one) for one in event.magnitude]
+
+    def date_of(self, time: Time) -> str | None:
+        """The date that its words mean."""
+        return date_words(time)
+
+    def place_of(self, place: Place) -> str:
+        """Name and country."""
+        return place_words(place)
+
+    def point_of(self, place: Place) -> str | None:
+        """Degrees; None where it is not resolved."""
+        return point_words(place.latitude or 0.0, place.longitude or 0.0) if resolved(place) else None
+
+    def candidates_of(self, place: Place) -> str:
+        """What a place that is not resolved may be."""
+        return candidate_words(place)
+
+
+def read_report(connection: Connection, number: int) -> ReadReport:
+    """A report of the library.  Raises NotInLibrary."""
+    kept = show(connection, number)
+    joined = schema.report_entity.join(schema.entity, schema.report_entity.c.entity == schema.entity.c.id)
+    query = select(schema.report_entity.c.local, schema.entity.c.handle).select_from(joined)
+    rows = connection.execute(query.where(schema.report_entity.c.report == kept.number))
+    return ReadReport(kept=kept, told=Told(kept.record), handles={row.local: row.handle for row in rows})

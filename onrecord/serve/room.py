@@ -1,0 +1,49 @@
+"""What a running server has: one library, who reads it, and the model once it is asked for."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from onrecord.library import Library
+from onrecord.looking import user_name
+from onrecord.reader import Reader
+from onrecord.settings import Settings, load_settings
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(kw_only=True)
+class Room:
+    """A server's library and how it is reached.
+
+    library: read by many threads at once, written by one after the other.  person: who asks where nobody signs in;
+    empty: whoever asks has to sign in.  hosts: the names under which the server may be asked for.
+    """
+
+    library: Library
+    settings: Settings = field(default_factory=load_settings)
+    person: str = field(default_factory=user_name)
+    hosts: tuple[str, ...] = LOOPBACK
+    _reading: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def path(self) -> Path:
+        """The library's file."""
+        return self.library.path
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.settings)
+
+    @property
+    def reader(self) -> Reader:
+        """The model, loaded when it is first asked for, and then kept."""
+        with self._reading:
+            return self._reader
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self.library.close()
