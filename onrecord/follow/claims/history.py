@@ -16,6 +16,8 @@ from onrecord.follow.claims.quantity import agreement
 from onrecord.follow.claims.told import Told, same_speaker
 
 Kind = Literal["made", "repeated", "confirmed", "changed", "disputed", "denied", "withdrawn"]
+# What cannot be so together with the claim.
+AGAINST: tuple[Kind, ...] = ("changed", "disputed", "denied", "withdrawn")
 # A statement answers another from this probability on.
 LEAST_ANSWER = 0.4
 _LATEST = 10**9

@@ -149,3 +149,26 @@ def test_the_command(path: Path) -> None:
     assert [step["kind"] for step in json.loads(line)["steps"]] == ["made"]
     assert run("claim", "zeppelin", "--library", str(path)).stdout == "No statement has these words.\n"
     assert run("claim", "1:a99", "--library", str(path)).returncode == 5
+
+
+HOAX = """Orvany Globe
+7 March 2021
+
+Kestrel Bay mayor denies plant blast killed workers: rumour is a hoax
+
+The explosion at the Hallam Nitrates plant in Kestrel Bay killed nine workers, Dorte Amsel, the fire chief, had said.
+The mayor, Ida Renn, denied on Sunday that the explosion at the Hallam Nitrates plant in Kestrel Bay killed nine
+workers.
+"""
+
+
+def test_headlines_are_for_or_against_it(path: Path) -> None:
+    put(path, [document(text) for text in (FIRST, SECOND, HOAX)])
+    with opened(path) as library:
+        (found, *_) = library.claim("killed nine workers", limit=1)
+    told = {one.title: one.stance for one in found.headlines}
+    assert told["Kestrel Bay mayor denies plant blast killed workers: rumour is a hoax"] == "against"
+    assert told.get("Nine dead in Kestrel Bay blast", "for") != "against"
+    assert {step.kind: step.stance for step in found.steps}["made"] == "for"
+    assert all(step.stance == "against" for step in found.steps if step.kind == "denied")
+    assert "against it" in run("claim", "killed nine workers", "--library", str(path)).stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from sqlalchemy import Connection, select
 
@@ -11,10 +12,11 @@ from onrecord.errors import UsageError
 from onrecord.follow.claims.answers import same_matter
 from onrecord.follow.claims.figures import ranges
 from onrecord.follow.claims.grouping import group
-from onrecord.follow.claims.history import Kind, Step, history
+from onrecord.follow.claims.history import AGAINST, Kind, Step, history
 from onrecord.follow.claims.told import Told
 from onrecord.store import schema
 from onrecord.store.filters import Filters, Unknown, sought_for
+from onrecord.store.following.claim.headlines import ClaimHeadline, headlines_on
 from onrecord.store.following.claim.near import answering, near, told_by
 from onrecord.store.following.pairs_judged import said_of, statement_held, statements_held
 from onrecord.store.hit_rows import answers_of, hits_of
@@ -32,11 +34,12 @@ class ClaimStep:
     """One thing that happened to a claim.
 
     ``kind``: made, repeated, confirmed, changed, disputed, denied or withdrawn; ``statement``: by which statement;
-    ``first``: its speaker had not spoken to this claim before; ``from_record``: the report itself tells what it is
-    about.
+    ``stance``: what it is to the claim: for it, or against it; ``first``: its speaker had not spoken to this claim
+    before; ``from_record``: the report itself tells what it is about.
     """
 
     kind: Kind
+    stance: Literal["for", "against"]
     statement: Hit
     first: bool
     from_record: bool
@@ -66,11 +69,13 @@ class Claim:
     """A claim as it is found from one statement.
 
     ``asked``: the number of that statement; ``steps``: the oldest first, those of no known day last; ``ranges``: where
-    this claim and others on the same matter give different figures; ``reports``: how many there are that make it.
+    this claim and others on the same matter give different figures; ``headlines``: what those of the reports are to
+    it, as far as they speak of it; ``reports``: how many there are that make it.
     """
 
     asked: int
     steps: tuple[ClaimStep, ...]
+    headlines: tuple[ClaimHeadline, ...]
     ranges: tuple[ClaimRange, ...]
     reports: int
 
@@ -110,8 +115,10 @@ def _claim(connection: Connection, number: int) -> Claim:
     told, about = told_by(connection, numbers)
     if number not in told:  # of an earlier version of a page
         own = hits_of(connection, "statements", [number], versions=True)
-        steps = tuple(ClaimStep(kind="made", statement=hit, first=True, from_record=False) for hit in own.values())
-        return Claim(asked=number, steps=steps, ranges=(), reports=len(own))
+        steps = tuple(
+            ClaimStep(kind="made", stance="for", statement=hit, first=True, from_record=False) for hit in own.values()
+        )
+        return Claim(asked=number, steps=steps, headlines=(), ranges=(), reports=len(own))
     of_key = {one.key: at for at, one in told.items()}
     by_key = {one.key: one for one in told.values()}
     groups = [[by_key[key] for key in keys] for keys in group(told.values()).groups]
@@ -122,16 +129,21 @@ def _claim(connection: Connection, number: int) -> Claim:
     mine = {one.key for one in own_group}
     steps_of = history(own_group, [one for one in told.values() if one.key not in mine], about)
     hits = _hits(connection, [of_key[step.key] for step in steps_of])
+    steps = tuple(_step(step, hits[of_key[step.key]]) for step in steps_of if of_key[step.key] in hits)
     return Claim(
         asked=number,
-        steps=tuple(_step(step, hits[of_key[step.key]]) for step in steps_of if of_key[step.key] in hits),
+        steps=steps,
+        headlines=headlines_on(content, [step.statement for step in steps], turned=told[number].turned),
         ranges=_ranges(connection, groups, own_group, of_key),
         reports=len({one.report for one in own_group}),
     )
 
 
 def _step(step: Step, hit: Hit) -> ClaimStep:
-    return ClaimStep(kind=step.kind, statement=hit, first=step.first, from_record=step.from_record)
+    return ClaimStep(
+        kind=step.kind, stance="against" if step.kind in AGAINST else "for", statement=hit, first=step.first,
+        from_record=step.from_record,
+    )  # fmt: skip
 
 
 def _ranges(
