@@ -138,7 +138,7 @@ def first_paint(address: str, numbers: Sequence[int]) -> float | None:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
         return None
-    found = []
+    found = list[float]()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for number in numbers:
@@ -148,7 +148,7 @@ def first_paint(address: str, numbers: Sequence[int]) -> float | None:
             found.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
             context.close()
         browser.close()
-    return median(found)
+    return float(median(found))
 
 
 def widest(source: Made) -> list[str]:

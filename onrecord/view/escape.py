@@ -13,7 +13,7 @@ def visible(text: str) -> str:
 
     A browser reads "\\r\\n" as one sign, so both are given as line ends of their own.
     """
-    return "".join(_sign(c) for c in text)
+    return text if text.isprintable() else "".join(_sign(c) for c in text)
 
 
 def _sign(c: str) -> str:
