@@ -1,0 +1,31 @@
+"""Every page by axe-core's rules: nothing serious, by day and by night, wide and narrow."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.serve.conftest import Served, Visit
+
+PAGES = [
+    "/", "/reports/2", "/reports/2?chosen=a2", "/reports/4?chosen=v1", "/reports/999999",
+]  # fmt: skip
+GRAVE = ("serious", "critical")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
+@pytest.mark.parametrize("width", [1280, 390], ids=["wide", "narrow"])
+def test_nothing_serious(browser: Browser, served: Served, width: int, dark: bool) -> None:
+    visit = Visit(browser, served, width=width)
+    visit.page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+    axe = Axe()
+    found = []
+    for path in PAGES:
+        visit.go(path)
+        for one in axe.run(visit.page).response["violations"]:
+            if one["impact"] in GRAVE:
+                found.append((path, one["id"], [node["html"][:200] for node in one["nodes"]][:3]))
+    visit.complaints[:] = [one for one in visit.complaints if "404" not in one]
+    visit.close()
+    assert not found, found
