@@ -49,7 +49,7 @@ def resident_megabytes(paths: list[Path]) -> float:
 
 
 def installed_sizes() -> dict[str, float]:
-    """Megabytes of the wheel, and of a fresh environment with it, pip not counted."""
+    """Megabytes of the wheel, and of a fresh environment with it, pip not counted, then with the reading room."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, str(ROOT)], check=True)
         wheel = next(Path(folder).glob("onrecord-*.whl"))
@@ -57,11 +57,19 @@ def installed_sizes() -> dict[str, float]:
         subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
         python = environment / "bin" / "python"
         subprocess.run([str(python), "-m", "pip", "install", "-q", str(wheel)], check=True)
-        subprocess.run([str(python), "-m", "pip", "uninstall", "-q", "-y", "setuptools", "pip"], check=True)
+        alone = _without_pip(environment)
+        subprocess.run([str(python), "-m", "pip", "install", "-q", f"{wheel}[serve]"], check=True)
         return {
             "wheel_megabytes": wheel.stat().st_size / 1e6,
-            "environment_megabytes": _size(environment) / 1e6,
+            "environment_megabytes": alone / 1e6,
+            "serving_environment_megabytes": _without_pip(environment) / 1e6,
         }
+
+
+def _without_pip(environment: Path) -> int:
+    """Bytes of an environment but for what installs."""
+    tools = [path for name in ("pip", "setuptools") for path in environment.rglob(f"site-packages/{name}")]
+    return _size(environment) - sum(_size(path) for path in tools)
 
 
 def _size(folder: Path) -> int:
