@@ -8,18 +8,51 @@ import re
 from tests.conftest import ROOT
 
 
+SERVE = ROOT / "onrecord" / "serve"
+# Of the reading room's files, those of others lie here; all else is written here.
+OF_OTHERS = ("static/vendor", "static/fonts", "static/map")
+WRITTEN = {"templates": {".html"}, "static": {".css", ".js", ".svg"}}
+
+
+def rows() -> dict[str, str]:
+    """Each file of the table with its sum."""
+    told = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^\| `([^`]+)` \|.*\| (\w{64}) \|$", told, re.MULTILINE))
+
+
 def test_sums() -> None:
-    rows = re.findall(
-        r"^\| `([^`]+)` \|.*\| (\w{64}) \|$", (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8"), re.MULTILINE
-    )
-    assert len(rows) == 11
-    for name, wanted in rows:
+    for name, wanted in rows().items():
         assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == wanted, name
+
+
+def test_licences_are_there() -> None:
+    told = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")
+    for path in re.findall(r"`([^`]*licences/[^`]+)`", told):
+        assert (ROOT / path).is_file(), path
+
+
+def test_files_of_others_for_the_browser_are_told() -> None:
+    there = {path for folder in OF_OTHERS for path in (SERVE / folder).rglob("*") if path.is_file()}
+    assert there and {path.relative_to(ROOT).as_posix() for path in there} == {
+        name for name in rows() if name.startswith("onrecord/serve/")
+    }
+    named = set(re.findall(r"`onrecord/serve/licences/([^`]+)`", (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")))
+    assert named == {path.name for path in (SERVE / "licences").iterdir()}
+
+
+def test_what_is_written_here_for_the_browser() -> None:
+    for path in SERVE.rglob("*"):
+        where = path.relative_to(SERVE).as_posix()
+        if path.is_dir() or path.suffix in (".py", ".pyc") or where.startswith((*OF_OTHERS, "licences/")):
+            continue
+        assert path.suffix in WRITTEN[where.partition("/")[0]], where
 
 
 def test_nothing_else_is_shipped() -> None:
     shipped = {
-        path.name for path in (ROOT / "onrecord").rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        path.name
+        for path in (ROOT / "onrecord").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and SERVE not in path.parents
     }
     others = {name for name in shipped if not name.endswith(".py")}
     assert others == {
