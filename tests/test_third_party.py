@@ -7,7 +7,6 @@ import re
 
 from tests.conftest import ROOT
 
-
 SERVE = ROOT / "onrecord" / "serve"
 # Of the reading room's files, those of others lie here; all else is written here.
 OF_OTHERS = ("static/vendor", "static/fonts", "static/map")

@@ -2,8 +2,8 @@
 
     python -m training.browser_files        (needs node and npm)
 
-htmx and the fonts are copied as they are; the maps are made of world-atlas (Natural Earth's countries, 1:110 and
-1:50 million) by ``world_map.mjs``: projected by d3-geo, borders and land merged by topojson-client, coordinates rounded.
+htmx and the fonts are copied as they are; the maps are made of world-atlas (Natural Earth's countries, 1:110 and 1:50
+million) by ``world_map.mjs``: projected by d3-geo, land and borders merged by topojson-client, coordinates rounded.
 Each package is held to its sha256.  None of them is needed at run time.
 """
 
