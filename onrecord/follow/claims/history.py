@@ -85,10 +85,15 @@ def kind_of_answer(claim: Sequence[Told], other: Told) -> Kind:
             one.day is not None and one.day >= other.day and not same_speaker(one, other) for one in claim
         )
         return "disputed" if held else "changed"
-    if any(same_speaker(one, other) for one in claim):
+    if any(same_speaker(one, other) and _not_behind(one, other) for one in claim):
         return "withdrawn"
     says_no = other.act == "denies" or other.turned or other.matter.denied
     return "denied" if says_no and not all(one.matter.denied or one.turned for one in claim) else "disputed"
+
+
+def _not_behind(one: Told, other: Told) -> bool:
+    """Whether a statement may have been made before another: nobody takes back what they say only later."""
+    return one.day is None or other.day is None or one.day <= other.day
 
 
 def _dates_apart(one: Told, other: Told) -> bool:

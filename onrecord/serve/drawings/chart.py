@@ -59,8 +59,8 @@ class Row:
 
     @property
     def last(self) -> float:
-        """Where its last mark stands."""
-        return max(one.x for one in self.marks)
+        """Where its last mark of the uppermost line stands."""
+        return max(one.x for one in self.marks if one.y == HALF)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,11 @@ class Claimed:
     decided: Sequence[Decided]
 
     @property
+    def heading(self) -> str:
+        """The claim in its oldest words; in those asked about where only one makes it."""
+        return " ".join(self.claim.steps[0].statement.words.split())
+
+    @property
     def against(self) -> list[ClaimStep]:
         """What speaks against it."""
         return [step for step in self.claim.steps if step.kind in AGAINST]
