@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from onrecord.follow.claims.history import AGAINST
 from onrecord.serve.drawings.chart import Chart, Mark, chart_of
 from onrecord.serve.parts.asked import Page, address, page_of
 from onrecord.store.following.claim.asking import Claim, ClaimRange, ClaimStep
@@ -15,8 +16,8 @@ from onrecord.store.hit_rows import hits_of
 from onrecord.store.hits import Hit
 from onrecord.view.dates import bounds_words
 
-AT_ONCE, MOST_DECISIONS = 40, 30
-AGAINST = frozenset(("changed", "disputed", "denied", "withdrawn"))
+AT_ONCE, MOST_DECISIONS, MOST_HEADLINES = 40, 30, 40
+STANCES = {"for": "for it", "against": "against it", "observing": "tells that it is made"}
 # What stands in a mark, how it looks, what it says.
 SIGNS: dict[str, tuple[str, str, str]] = {
     "made": ("1", "full", "made"),

@@ -14,7 +14,7 @@ from onrecord.store.following.quotations.judged import WordingDecision
 from onrecord.store.following.quotations.showing import Carrier, Utterance, Wording
 from onrecord.view.dates import day_words
 
-AT_ONCE, CARRIERS, ALL_CARRIERS = 20, 12, 150
+AT_ONCE, CARRIERS, ALL_CARRIERS = 10, 12, 150
 _BETWEEN = re.compile('[,.]?[”"»]\\s+[“"«]')
 SENSES = {
     "negation": "a word of denial",
