@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.asked import text_of
 from onrecord.store import schema
@@ -72,20 +72,16 @@ def points_of(connection: Connection, hits: Sequence[Hit]) -> dict[int, tuple[fl
 def _all(connection: Connection, kind: Kind, sought: Sought) -> dict[str, int]:
     """All of a span of days: those of every version by the index of days, less those of earlier versions."""
     table = schema.event if kind == "events" else schema.statement
-    day = table.c.day
-    query = _between(select(day, func.count()).where(day.is_not(None)).group_by(day), kind, sought)
-    found = {row[0]: int(row[1]) for row in connection.execute(query)}
-    earlier = query.join(schema.report, schema.report.c.id == table.c.report).where(schema.report.c.latest.is_(False))
-    if connection.scalar(select(schema.report.c.id).where(schema.report.c.latest.is_(False)).limit(1)) is not None:
-        for row in connection.execute(earlier):
-            found[row[0]] -= int(row[1])
-    return {day: count for day, count in found.items() if count > 0}
-
-
-def _between(query: Select[tuple[str | None, int]], kind: Kind, sought: Sought) -> Select[tuple[str | None, int]]:
-    day = (schema.event if kind == "events" else schema.statement).c.day
+    day, report = table.c.day, schema.report.c
+    query = select(day, func.count().label("moments")).where(day.is_not(None)).group_by(day)
     query = query.where(day >= sought.first) if sought.first else query
-    return query.where(day <= sought.last) if sought.last else query
+    query = query.where(day <= sought.last) if sought.last else query
+    found = {row.day: int(row.moments) for row in connection.execute(query)}
+    if connection.scalar(select(report.id).where(report.latest.is_(False)).limit(1)) is not None:
+        earlier = query.join(schema.report, report.id == table.c.report).where(report.latest.is_(False))
+        for row in connection.execute(earlier):
+            found[row.day] -= int(row.moments)
+    return {one: count for one, count in found.items() if count > 0}
 
 
 def _of(connection: Connection, kind: Kind, numbers: Sequence[int], sought: Sought) -> dict[str, int]:

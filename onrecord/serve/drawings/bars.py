@@ -134,10 +134,12 @@ def bars_of(days: Mapping[str, tuple[int, int]], span: Span | None = None) -> Ba
     most = max((max(one) for one in counts), default=0) or 1
     width = 100 / len(spans)
     bars = [
-        Bar(one, round(number * width, 4), round(width, 4), *counts[number],
-            above=_high(counts[number][0], most, ABOVE), below=_high(counts[number][1], most, BELOW))
-        for number, one in enumerate(spans)
-        if any(counts[number])
+        Bar(
+            one, round(number * width, 4), round(width, 4), events, statements,
+            _high(events, most, ABOVE), _high(statements, most, BELOW),
+        )
+        for number, (one, (events, statements)) in enumerate(zip(spans, counts, strict=True))
+        if events or statements
     ]  # fmt: skip
     return Bars(span, unit, bars, list(_labels(spans, unit, width)))
 

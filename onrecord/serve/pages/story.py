@@ -13,6 +13,8 @@ from onrecord.serve.errors import status_of
 from onrecord.serve.parts import told_story
 from onrecord.serve.parts.asked import back_to
 from onrecord.serve.who import Reading, Reviewing, TheRoom
+from onrecord.store.following.story import asking
+from onrecord.store.following.story.asking import Story
 
 router = APIRouter()
 Number = Annotated[int, Form(ge=1, le=2**53)]
@@ -23,10 +25,8 @@ def story(
     request: Request, room: TheRoom, person: Reading, number: int, page: Annotated[int, Query(ge=1, le=10_000)] = 1
 ) -> HTMLResponse:
     """The story of a report."""
-    from onrecord.store.following.story.asking import story_of
-
     with room.library.reading() as connection:
-        shown = told_story.told_story(connection, story_of(connection, number), page)
+        shown = told_story.told_story(connection, asking.story_of(connection, number), page)
     return draw(request, "story.html", shown=shown, of=told_story)
 
 
@@ -35,7 +35,8 @@ def stories(
     request: Request, room: TheRoom, person: Reading, words: Annotated[str, Query(max_length=4000)] = ""
 ) -> HTMLResponse:
     """The stories of the reports with these words."""
-    found, told, status = (), "", 200
+    found: tuple[Story, ...] = ()
+    told, status = "", 200
     if words.strip():
         try:
             found = room.library.story(words, limit=5)

@@ -76,7 +76,7 @@ def days_of(hits: Sequence[Hit]) -> Iterator[Day]:
 
 def status_of(hit: Hit) -> str:
     """Whether it happened, in plain words; empty for a statement."""
-    return STATUSES.get(hit.status, hit.status) if hit.status else ""  # type: ignore[call-overload, no-any-return]
+    return STATUSES.get(hit.status, hit.status) if hit.status else ""  # type: ignore[call-overload]
 
 
 def place_of(hit: Hit) -> str:
