@@ -17,7 +17,7 @@ from onrecord.store.query import parse_query
 from onrecord.store.search import Kind, Sought, by_day
 
 # Of what matches words, the newest so many of a kind are counted.
-MOST_COUNTED = 20_000
+MOST_COUNTED = 10_000
 _KINDS: tuple[Kind, ...] = ("events", "statements")
 
 

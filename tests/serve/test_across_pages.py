@@ -7,10 +7,12 @@ from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import delete
 
 from onrecord.serve import who
 from onrecord.serve.room import Room
 from onrecord.serve.who import Person, Role
+from onrecord.store import schema
 
 WORDS = "We will not move a single post before the bullets have been counted"
 
@@ -105,6 +107,14 @@ def test_a_claim_step_by_step(client: TestClient) -> None:
     steps = re.findall(r'<span class="word \w+">(\w+)</span>', page.text)
     assert steps[0] == "made" and {"denied", "confirmed", "repeated"} <= set(steps)
     assert "Against it: Radko Salin (denied)" in page.text
+
+
+def test_other_claims_with_the_words(client: TestClient) -> None:
+    page = client.get("/claim", params={"words": "drivers"})
+    assert "Look for them" in page.text
+    page = client.get("/claim", params={"words": "drivers", "others": "true"})
+    assert "It is the claim above" in page.text
+    assert "Look for them" not in client.get("/claim?words=1:a1").text
 
 
 def test_figures_of_a_claim_are_a_range(client: TestClient) -> None:
@@ -218,3 +228,10 @@ def test_readers_may_not_decide(client: TestClient, monkeypatch: pytest.MonkeyPa
     ):  # fmt: skip
         assert client.post(path, data=fields).status_code == 403, path
     assert client.get("/quote", params={"words": WORDS}).status_code == 200
+
+
+def test_copies_of_a_report_that_is_not_placed(client: TestClient, room: Room) -> None:
+    with room.library.writing() as connection:
+        connection.execute(delete(schema.copy_mark))
+    page = client.get("/reports/15/copies")
+    assert page.status_code == 200 and "No other report of the library has words of it." in page.text

@@ -75,6 +75,13 @@ def test_the_timeline_is_walked_by_keys(visit: Visit) -> None:
     assert re.search(r"first=2019&last=2019$", page.url)
 
 
+def test_other_claims_come_into_the_page(visit: Visit) -> None:
+    page = visit.go("/claim?words=drivers")
+    page.get_by_role("link", name="Look for them").press("Enter")
+    page.wait_for_selector("#more .rows a.title")
+    assert "others" not in page.url
+
+
 def box(page: Page) -> list[float]:
     return [float(one) for one in str(page.locator("svg.world").get_attribute("viewBox")).split()]
 

@@ -55,7 +55,7 @@ def near(connection: Connection, story: Story) -> Nearness:
     weights: dict[int, float] = defaultdict(float)
     count: dict[int, int] = defaultdict(int)
     for pages in holders.values():
-        if len(pages) > MOST and not wide:
+        if not pages or (len(pages) > MOST and not wide):  # none where the report itself waits to be placed
             continue
         weight = log(1 + whole / len(pages)) if len(pages) <= MOST else 0.1
         for page in pages:
