@@ -157,7 +157,7 @@ def revoke(name: str, label: str, library_file: str | None) -> None:
 
 @user.command()
 @click.option("--by", metavar="NAME", help="What this person did.")
-@click.option("--limit", default=100, show_default=True, type=click.IntRange(1), help="Entries at most, the last first.")
+@click.option("--limit", default=100, show_default=True, type=click.IntRange(1), help="Entries at most, the last.")
 @format_option("text", "jsonl")
 @library_option
 def audit(by: str | None, limit: int, form: str, library_file: str | None) -> None:
@@ -194,7 +194,7 @@ def _password_for(name: str, file: str | None) -> str:
             reason = getattr(error, "strerror", None) or "it is not UTF-8"
             raise UsageError(f"{file}: the password cannot be read: {reason}") from None
     if file is None and sys.stdin.isatty():
-        asked: str = click.prompt(f"Password of {name}", hide_input=True, confirmation_prompt="The same again", err=True)
+        asked: str = click.prompt(f"Password of {name}", hide_input=True, confirmation_prompt="Once more", err=True)
         return asked
     try:
         return sys.stdin.readline().rstrip("\r\n")

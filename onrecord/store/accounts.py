@@ -111,9 +111,7 @@ def set_password(connection: Connection, name: str | int, hashed: str, actor: Ac
 def renew_hash(connection: Connection, account: Account, before: str, hashed: str) -> None:
     """Keep the same password at another cost, where it was not changed meanwhile."""
     table = schema.account
-    connection.execute(
-        update(table).where(table.c.id == account.number, table.c.hash == before).values(hash=hashed)
-    )
+    connection.execute(update(table).where(table.c.id == account.number, table.c.hash == before).values(hash=hashed))
 
 
 def sign_out_everywhere(connection: Connection, account: Account) -> None:

@@ -36,9 +36,7 @@ class Entry:
 def put_entry(connection: Connection, actor: Actor, what: str, about: str = "") -> None:
     """Keep that somebody did something; call it in the transaction that does it."""
     values = {"by": actor.name, "what": what, "about": about, "origin": actor.origin}
-    connection.execute(
-        insert(schema.audit), {"at": now()} | {name: value[:LONGEST] for name, value in values.items()}
-    )
+    connection.execute(insert(schema.audit), {"at": now()} | {name: value[:LONGEST] for name, value in values.items()})
 
 
 def entries(

@@ -140,7 +140,7 @@ def token_of(connection: Connection, secret: str) -> tuple[Token, Account] | Non
     """The token with this secret and whose it is; None where it is unknown, over, or its account disabled."""
     if not (secret.startswith(MARK) and is_secret(secret.removeprefix(MARK))):
         return None
-    table, account = schema.token, schema.account
+    table = schema.token
     found = connection.execute(
         select(table.c.id, table.c.account).where(table.c.hash == _hash(secret), table.c.expires > now())
     ).first()
@@ -151,9 +151,9 @@ def token_of(connection: Connection, secret: str) -> tuple[Token, Account] | Non
     return None if owner.disabled else (token, owner)
 
 
-def touch_token(connection: Connection, token: Token) -> None:
+def touch_token(connection: Connection, secret: str) -> None:
     """Keep that it is in use now."""
-    connection.execute(update(schema.token).where(schema.token.c.id == token.number).values(used=now()))
+    connection.execute(update(schema.token).where(schema.token.c.hash == _hash(secret)).values(used=now()))
 
 
 def revoke_token(connection: Connection, account: str | int, name: str | int, actor: Actor) -> Token:
