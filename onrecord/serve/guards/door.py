@@ -103,15 +103,17 @@ def not_signed_in(request: Request) -> Response:
         return JSONResponse({"error": "sign in, or send a token that is not over"}, 401, headers=headers)
     if "hx-request" in request.headers:
         return Response(status_code=401, headers={"hx-redirect": _way_in(_shown_in(request))})
-    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    # As it was sent: a question mark that is part of a name stays one.
+    path = request.scope.get("raw_path", b"/").decode("latin-1").partition("?")[0]
+    back = path + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse(_way_in(back if request.method in SAFE else "/"), 303)
 
 
 def own_path(address: str) -> str:
     """The address where it is a page of this room, else the first page: nobody is led elsewhere by a link."""
-    parts = urlsplit(address) if address.isprintable() and address.isascii() and "\\" not in address else None
-    within = parts and not parts.scheme and not parts.netloc and address.startswith("/") and address[:2] != "//"
-    return address if within and parts and not parts.path.startswith(("/sign-", "/api/")) else "/"
+    plain = address.isprintable() and address.isascii() and "\\" not in address
+    elsewhere = not address.startswith("/") or address.startswith(("//", "/sign-", "/api/"))
+    return address if plain and not elsewhere else "/"
 
 
 def _shown_in(request: Request) -> str:
