@@ -49,9 +49,7 @@ class Settings:
     reads_per_minute: int = 120
     """How often one person may have a text read over the network (``POST /api/v1/read``)."""
     max_request_bytes: int = 2_000_000
-    """What is sent to the reading room may be as large; more is refused."""
-    max_upload_bytes: int = 500_000_000
-    """What is sent there in one go to be added or read may be as large; each file in it is held to ``max_bytes``."""
+    """A form that is sent to the reading room may be as large; what is sent to be added or read has its own limits."""
 
     def __post_init__(self) -> None:
         for setting in fields(self):

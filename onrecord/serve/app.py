@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 
 from onrecord.serve.errors import add_errors
-from onrecord.serve.forms import from_own_page
 from onrecord.serve.guards.bodies import Bodies
 from onrecord.serve.guards.door import Door
 from onrecord.serve.guards.headers import Headers
 from onrecord.serve.guards.hosts import Hosts
+from onrecord.serve.guards.own_pages import OwnPages
 from onrecord.serve.pages import accounts, audit, report, reports, signing
 from onrecord.serve.room import Room
 from onrecord.serve.static_files import Shipped
@@ -37,7 +37,6 @@ def create_app(room: Room) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         lifespan=lifespan,
-        dependencies=[Depends(from_own_page)],
     )
     app.state.room = room
     for page in PAGES:
@@ -45,6 +44,7 @@ def create_app(room: Room) -> FastAPI:
     app.mount("/static", Shipped())
     add_errors(app)
     # The last that is added is the first that is asked.
+    app.add_middleware(OwnPages)
     app.add_middleware(Bodies, settings=room.settings)
     app.add_middleware(Door, room=room)
     app.add_middleware(Hosts, names=room.hosts)

@@ -30,6 +30,11 @@ def draw(request: Request, template: str, status: int = 200, **values: Any) -> H
     "local", "session", "nobody"), ``path`` and ``query`` of the address asked for, and ``part``: whether htmx asks for
     a part of a page.  Forms that are posted get their token by themselves (``forms.py``).
     """
+    return HTMLResponse(drawn(request, template, **values), status)
+
+
+def drawn(request: Request, template: str, **values: Any) -> str:
+    """The words of a page or a part of one, as ``draw`` answers with them."""
     asking = asking_of(request)
     known = {
         "request": request,
@@ -41,7 +46,7 @@ def draw(request: Request, template: str, status: int = 200, **values: Any) -> H
         "part": is_part(request),
     }
     with drawn_for(request):
-        return HTMLResponse(_environment().get_template(template).render(known | values), status)
+        return _environment().get_template(template).render(known | values)
 
 
 def is_part(request: Request) -> bool:

@@ -15,32 +15,36 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from onrecord.serve.errors import failed
 from onrecord.settings import Settings
 
-UPLOADS = ("/add", "/api/v1/add", "/api/v1/read")  # and what is below: these take files
+# These take in what is sent piece by piece, and hold it to limits of their own.
+TAKE_FILES = ("/add", "/api/v1/read")
 _THROWN_AWAY = 256_000_000  # bytes
 _PATIENCE = 30.0  # seconds
 
 
 class Bodies:
-    """Refuses with 413 what is larger than may be sent there."""
+    """Refuses with 413 what is larger than may be sent."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
-        self._settings = settings
+        self._most = settings.max_request_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most = self.most(scope["path"])
         request = Request(scope)
         told = request.headers.get("content-length", "0")
         if not told.isascii() or not told.isdigit() or len(told) > 18:
             await failed(request, 400, "the length of what is sent is not a number")(scope, receive, send)
             return
-        if int(told) > most:
+        if scope["path"] in TAKE_FILES:
+            await self._app(scope, receive, send)
+            return
+        words = f"no more than {self._most:,} bytes may be sent here; send less at once"
+        if int(told) > self._most:
             await _throw_away(receive, int(told))
-            await failed(request, 413, self._words(most), {"connection": "close"})(scope, receive, send)
+            await failed(request, 413, words, {"connection": "close"})(scope, receive, send)
             return
         size = 0
 
@@ -48,21 +52,11 @@ class Bodies:
             nonlocal size
             message = await receive()
             size += len(message.get("body", b""))
-            if size > most:
-                raise HTTPException(413, self._words(most))
+            if size > self._most:
+                raise HTTPException(413, words)
             return message
 
         await self._app(scope, counted, send)
-
-    def most(self, path: str) -> int:
-        """How many bytes may be sent to a path."""
-        takes_files = any(path == one or path.startswith(f"{one}/") for one in UPLOADS)
-        settings = self._settings
-        return max(settings.max_request_bytes, settings.max_upload_bytes) if takes_files else settings.max_request_bytes
-
-    @staticmethod
-    def _words(most: int) -> str:
-        return f"no more than {most:,} bytes may be sent here; send less at once"
 
 
 async def _throw_away(receive: Receive, size: int) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.errors import LibraryMissing, LibraryReadOnly, OnrecordError
@@ -99,8 +99,7 @@ def recorded_already(request: Request) -> None:
 def not_signed_in(request: Request) -> Response:
     """To where one signs in, and from there back: 303 for a page, for a part of one as htmx wants it; 401 for data."""
     if is_api(request):
-        headers = {"www-authenticate": "Bearer"}
-        return JSONResponse({"error": "sign in, or send a token that is not over"}, 401, headers=headers)
+        return failed(request, 401, "sign in, or send a token that is not over", {"www-authenticate": "Bearer"})
     if "hx-request" in request.headers:
         return Response(status_code=401, headers={"hx-redirect": _way_in(_shown_in(request))})
     # As it was sent: a question mark that is part of a name stays one.
@@ -143,6 +142,6 @@ def _record(room: Room, request: Request, asking: Asking) -> None:
             for what, about in entries:
                 put_entry(connection, asking.actor, what, about)
     except (LibraryMissing, LibraryReadOnly):
-        return  # nothing can have been changed
+        return  # there is none yet to keep it in, or none that can have been changed
     except OnrecordError as error:
         _log.error("not in the audit log: %s: %s: %s", asking.actor, entries, error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -55,7 +56,11 @@ def test_from_the_first_account_to_the_last(file: Path, tmp_path: Path) -> None:
     assert told(file, "disable", "Viggo", "--undo") == "account Viggo: enabled\n"
     assert "signed out everywhere" in told(file, "password", "Rea", typed="nine brown geese fly\n")
     rows = [json.loads(line) for line in told(file, "list", "--format", "jsonl").splitlines()]
-    assert [(row["name"], row["role"]) for row in rows] == [("Edda Strand", "editor"), ("Rea", "reader"), ("Viggo", "reviewer")]
+    assert [(row["name"], row["role"]) for row in rows] == [
+        ("Edda Strand", "editor"),
+        ("Rea", "reader"),
+        ("Viggo", "reviewer"),
+    ]
     assert "hash" not in rows[0]
     done = [json.loads(line)["what"] for line in told(file, "audit", "--format", "jsonl").splitlines()]
     assert done == [
@@ -86,7 +91,13 @@ def test_what_will_not_do(file: Path, arguments: tuple[str, ...], typed: str, wo
 
 def test_names_that_are_not_there(file: Path) -> None:
     told(file, "add", "Edda", "--role", "editor")
-    for arguments in (("role", "Rea", "--role", "editor"), ("disable", "Rea"), ("password", "Rea"), ("revoke", "Edda", "x"), ("list", "Rea")):
+    for arguments in (
+        ("role", "Rea", "--role", "editor"),
+        ("disable", "Rea"),
+        ("password", "Rea"),
+        ("revoke", "Edda", "x"),
+        ("list", "Rea"),
+    ):
         assert isinstance(call(file, *arguments).exception, NotInLibrary)
 
 
@@ -140,12 +151,22 @@ def test_accounts_that_let_nobody_in(file: Path) -> None:
 
 
 def test_the_command_refuses_with_a_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for options in (["--host", "0.0.0.0"], ["--name", "room.example"], ["--proxy", "127.0.0.1"], ["--host", "0.0.0.0", "--as", "ada"]):
+    for options in (
+        ["--host", "0.0.0.0"],
+        ["--name", "room.example"],
+        ["--proxy", "127.0.0.1"],
+        ["--host", "0.0.0.0", "--as", "ada"],
+    ):
         done = call(file, *options, command=serve)
         assert isinstance(done.exception, UsageError) and "\n" not in str(done.exception)
     assert not file.exists()
     began: list[tuple[Room, object]] = []
-    monkeypatch.setattr(running, "serve", lambda room, found, *, proxy: (found.close(), began.append((room, proxy))))
+
+    def begin(room: Room, found: socket.socket, *, proxy: str | None) -> None:
+        found.close()
+        began.append((room, proxy))
+
+    monkeypatch.setattr(running, "serve", begin)
     assert call(file, "--port", "0", "--as", "ada", command=serve).exit_code == 0
     staffed(file).close()
     assert call(file, "--port", "0", "--name", "room.example", "--proxy", "127.0.0.1", command=serve).exit_code == 0

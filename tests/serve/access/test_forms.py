@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
-from fastapi import APIRouter, FastAPI, File, UploadFile
+from fastapi import APIRouter, FastAPI, File, Request, UploadFile
 from fastapi.testclient import TestClient
 
 from onrecord.serve.app import create_app
@@ -19,6 +19,7 @@ from onrecord.serve.who import Asking, Editing, Reading
 from tests.serve.access.conftest import House, form_token
 from tests.serve.conftest import ADDRESS
 
+Part = tuple[str, tuple[str | None, bytes | str]]
 TEMPLATES = Path(str(files("onrecord.serve") / "templates"))
 
 
@@ -33,6 +34,10 @@ def later(app: FastAPI) -> None:
     @router.post("/add/later")
     def upload(person: Editing, file: Annotated[UploadFile, File()]) -> dict[str, int]:
         return {"size": len(file.file.read())}
+
+    @router.post("/later/streamed")
+    async def streamed(person: Editing, request: Request) -> dict[str, int]:
+        return {"size": sum([len(piece) async for piece in request.stream()])}
 
     @router.delete("/api/v1/later")
     def data(person: Editing) -> dict[str, str]:
@@ -81,18 +86,56 @@ def test_the_token_is_the_session_s_own(ready: House) -> None:
     assert one.post("/later").status_code == 403
 
 
-@pytest.mark.parametrize("size", [10, 3_000_000])
+@pytest.mark.parametrize("size", [10, 1_900_000])
 def test_a_file_comes_through_with_the_field_and_with_the_header(ready: House, size: int) -> None:
     client = ready.signed_in("editor")
     whole = client.post("/add/later", files={"file": ("a.txt", b"x" * size)})
     assert whole.json() == {"size": size}
     token = client.headers.pop("X-CSRF-Token")
     assert client.post("/add/later", files={"file": ("a.txt", b"x" * size)}).status_code == 403
-    for order in ([("csrf", (None, token)), ("file", ("a.txt", b"x" * size))], [("file", ("a.txt", b"x" * size)), ("csrf", (None, token))]):
-        assert client.post("/add/later", files=order).json() == {"size": size}
+    file: Part = ("file", ("a.txt", b"x" * size))
+    field: Part = ("csrf", (None, token))
+    for parts in ([field, file], [("other", (None, "a")), field, file]):
+        assert client.post("/add/later", files=parts).json() == {"size": size}
+    # What is large is not read to its end before it is known who sends it.
+    assert client.post("/add/later", files=[file, field]).status_code == 403
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://127.0.0.1.evil.example", "//", "http://["])
+@pytest.mark.parametrize("piece", [1, 7, 100, 70_000])
+def test_a_route_that_reads_for_itself_gets_all_of_it(ready: House, piece: int) -> None:
+    client = ready.signed_in("editor")
+    token = client.headers.pop("X-CSRF-Token")
+    whole = (
+        f'--cut\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{token}\r\n--cut\r\nContent-Disposition: form-data; name="file";'
+        f' filename="a"\r\n\r\n{"x" * 500}\r\n--cut--\r\n'
+    ).encode()
+    for body, kind in (
+        (whole, "multipart/form-data; boundary=cut"),
+        (f"a=b&csrf={token}&c={'d' * 300}".encode(), "application/x-www-form-urlencoded"),
+    ):
+        pieces = (body[start : start + piece] for start in range(0, len(body), piece))
+        answer = client.post("/later/streamed", content=pieces, headers={"Content-Type": kind})
+        assert answer.json() == {"size": len(body)}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"", "multipart/form-data"), (b"--x", "multipart/form-data; boundary=x"), (b"nonsense", "multipart/form-data; boundary=x"),
+        (b"--x\r\nno header\r\n\r\n", "multipart/form-data; boundary=x"), (b"x" * 200_000, "multipart/form-data; boundary=x"),
+        (b"--x\r\n" + b"a: b\r\n" * 30_000, "multipart/form-data; boundary=x"), (b"a=" + b"b" * 200_000, "application/x-www-form-urlencoded"),
+        (b"x", "multipart/form-data; boundary=" + "b" * 5000), (b"&&&===", "application/x-www-form-urlencoded"), (b"csrf", "a/b; c=\xff"),
+    ],
+)  # fmt: skip
+def test_forms_that_are_none(ready: House, body: bytes, kind: str) -> None:
+    client = ready.signed_in("editor")
+    del client.headers["X-CSRF-Token"]
+    assert client.post("/later", content=body, headers={b"Content-Type": kind.encode("latin-1")}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://127.0.0.1.evil.example", "//", "http://["]
+)
 def test_another_page_is_refused_whatever_it_has(ready: House, origin: str) -> None:
     client = ready.signed_in("editor")
     assert client.post("/later", headers={"Origin": origin}).status_code == 403
@@ -101,7 +144,16 @@ def test_another_page_is_refused_whatever_it_has(ready: House, origin: str) -> N
         assert client.post("/later", headers={"Sec-Fetch-Site": site}).status_code == 403
 
 
-HOSTS = ["evil.example", "127.0.0.1.evil.example", "", "localhost.evil.example", "[::1", "127.0.0.1:port", "0.0.0.0", "127.0.0.1@evil.example"]
+HOSTS = [
+    "evil.example",
+    "127.0.0.1.evil.example",
+    "",
+    "localhost.evil.example",
+    "[::1",
+    "127.0.0.1:port",
+    "0.0.0.0",
+    "127.0.0.1@evil.example",
+]
 
 
 @pytest.mark.parametrize("host", HOSTS)

@@ -36,26 +36,34 @@ def test_there_are_enough() -> None:
 def test_malformed_cookies(house: House) -> None:
     client = house.client()
     for cookie in COOKIES:
-        assert client.get("/", headers={"Cookie": cookie}).status_code == 303, cookie[:80]
-        assert client.get("/sign-in", headers={"Cookie": cookie}).status_code == 200, cookie[:80]
-        answer = client.get("/api/v1/openapi.json", headers={"Cookie": cookie})
+        assert client.get("/", headers={b"Cookie": cookie}).status_code == 303, cookie[:80]
+        assert client.get("/sign-in", headers={b"Cookie": cookie}).status_code == 200, cookie[:80]
+        answer = client.get("/api/v1/openapi.json", headers={b"Cookie": cookie})
         assert (answer.status_code, list(answer.json())) == (401, ["error"]), cookie[:80]
-        assert client.post("/sign-in", data={"name": "x", "password": "y"}, headers={"Cookie": cookie}).status_code == 403
+        assert (
+            client.post("/sign-in", data={"name": "x", "password": "y"}, headers={b"Cookie": cookie}).status_code == 403
+        )
 
 
 def test_malformed_tokens(house: House) -> None:
     client = house.signed_in("editor")
     for token in TOKENS:
-        answer = client.get("/api/v1/openapi.json", headers={"Authorization": token})
+        answer = client.get("/api/v1/openapi.json", headers={b"Authorization": token})
         assert (answer.status_code, list(answer.json())) == (401, ["error"]), token[:80]
-        assert client.get("/accounts", headers={"Authorization": token}).status_code == 200  # pages are asked for by cookie
+        assert (
+            client.get("/accounts", headers={b"Authorization": token}).status_code == 200
+        )  # pages are asked for by cookie
 
 
 def test_two_cookies_of_one_name_are_none(house: House) -> None:
     client = house.signed_in("editor")
     secret = client.cookies[SESSION]
     client.cookies.clear()
-    for cookie in (f"onrecord={S}; onrecord={secret}", f"onrecord={secret}; onrecord={S}", f"onrecord={secret}; onrecord={secret}"):
+    for cookie in (
+        f"onrecord={S}; onrecord={secret}",
+        f"onrecord={secret}; onrecord={S}",
+        f"onrecord={secret}; onrecord={secret}",
+    ):
         assert client.get("/", headers={"Cookie": cookie}).status_code == 303
     assert client.get("/", headers={"Cookie": f"a=b; onrecord={secret}; c"}).status_code == 200
 
@@ -102,7 +110,12 @@ def test_requests_that_are_none_or_cut_off(house: House) -> None:
             assert answer.startswith((b"HTTP/1.1 4", b"HTTP/1.1 505")) or not answer, (request[:60], answer[:200])
             assert b"Traceback" not in answer
         head = b"POST /sign-in HTTP/1.1\r\nHost: " + host + b"\r\nContent-Length: 900\r\n"
-        for kind in (b"application/x-www-form-urlencoded", b"multipart/form-data; boundary=x", b"multipart/form-data", b"\xff"):
+        for kind in (
+            b"application/x-www-form-urlencoded",
+            b"multipart/form-data; boundary=x",
+            b"multipart/form-data",
+            b"\xff",
+        ):
             answer = raw(address, head + b"Content-Type: " + kind + b"\r\n\r\n--x\r\nname=a", shut=True)
             assert b"Traceback" not in answer and (not answer or answer.startswith(b"HTTP/1.1 4")), (kind, answer[:200])
         told = raw(address, b"GET /sign-in HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")

@@ -99,14 +99,21 @@ def test_a_program_is_named_by_its_token(house: House) -> None:
     token = house.token("editor", "edit", "nightly run")
     house.client().delete("/api/v1/later", headers={"Authorization": f"Bearer {token}"})
     (one,) = house.audit()
-    assert (one.by, one.what, one.about, one.origin) == (NAMES["editor"], "data", "/api/v1/later", "testclient, token nightly run")
+    assert (one.by, one.what, one.about, one.origin) == (
+        NAMES["editor"],
+        "data",
+        "/api/v1/later",
+        "testclient, token nightly run",
+    )
 
 
 def test_the_page_of_the_log(house: House) -> None:
     later(house.app)
     client = house.signed_in("editor")
     for _ in range(130):
-        house.run("INSERT INTO audit (at, by, what, about, origin) VALUES ('2031-02-03T04:05:06Z', 'Bo <b>', 'judge', '<script>alert(1)</script>', '192.0.2.1')")
+        house.run(
+            "INSERT INTO audit (at, by, what, about, origin) VALUES ('2031-02-03T04:05:06Z', 'Bo <b>', 'judge', '<script>alert(1)</script>', '192.0.2.1')"
+        )
     page = client.get("/accounts/audit").text
     assert page.count("<time") == 100 and "<script>alert" not in page and "Bo &lt;b&gt;" in page
     earlier = client.get("/accounts/audit?before=31").text

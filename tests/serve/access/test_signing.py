@@ -62,7 +62,9 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(house: House) -> No
     assert list(before) == ["onrecord-sign-in"] and "httponly" in before["onrecord-sign-in"]
     after = cookies(sign_in(client, NAMES["reader"]))
     assert after["onrecord"].split("; ")[1:] or after
-    assert {"httponly", "path=/", "samesite=lax", "max-age=1209600"} <= set(re.split(r";\s*", after["onrecord"].strip()))
+    assert {"httponly", "path=/", "samesite=lax", "max-age=1209600"} <= set(
+        re.split(r";\s*", after["onrecord"].strip())
+    )
     assert "secure" not in after["onrecord"] and "domain" not in after["onrecord"]
     assert "max-age=0" in after["onrecord-sign-in"]
 
@@ -84,14 +86,17 @@ def test_cookies_over_https(house: House) -> None:
 
 def test_two_rooms_of_one_machine_do_not_sign_each_other_out(house: House) -> None:
     client = house.client("http://127.0.0.1:8766")
-    assert list(cookies(sign_in(client, NAMES["reader"])))[0] == "onrecord-8766"
+    assert next(iter(cookies(sign_in(client, NAMES["reader"])))) == "onrecord-8766"
 
 
 def test_a_session_that_a_stranger_chose_is_none(house: House) -> None:
     client = house.client()
     client.cookies.set(SESSION, "A" * 43)
     answer = sign_in(client, NAMES["reader"])
-    secret = client.cookies.get(SESSION, domain="127.0.0.1") or re.findall(r"onrecord=([^;]+)", answer.headers["set-cookie"])[0]
+    secret = (
+        client.cookies.get(SESSION, domain="127.0.0.1")
+        or re.findall(r"onrecord=([^;]+)", answer.headers["set-cookie"])[0]
+    )
     assert secret != "A" * 43
     other = house.client()
     other.cookies.set(SESSION, "A" * 43)
@@ -219,7 +224,11 @@ def test_passwords() -> None:
     assert kept.startswith("$argon2id$") and not is_outdated(kept)
     assert is_password(kept, "une cle\u0301 tre\u0300s su\u0302re")
     assert not is_password(kept, "une cle tres sure") and not is_password(None, "une clé très sûre")
-    assert not is_password("damaged", "x") and not is_password(kept, "\udc80" * 20) and not is_password(kept, "x" * 100_000)
+    assert (
+        not is_password("damaged", "x")
+        and not is_password(kept, "\udc80" * 20)
+        and not is_password(kept, "x" * 100_000)
+    )
 
 
 def test_nothing_secret_is_in_the_library(house: House) -> None:
