@@ -26,7 +26,9 @@ def listening(host: str, port: int) -> socket.socket:
     """A socket that listens there; port 0 takes a free one.  Raises UsageError where it cannot be had."""
     address = host.strip("[]")
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
+    # Named, the protocol is known to asyncio, which then sends small pieces at once: else each answer waits 40 ms for
+    # the browser to acknowledge its head.
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((address, port))

@@ -199,3 +199,8 @@ def test_at_a_terminal_nothing_is_shown(file: Path) -> None:
         assert process.wait(timeout=60) == 0
     os.close(main)
     assert PASSWORD.encode() not in shown
+
+
+def test_an_answer_is_not_held_back_for_an_acknowledgement() -> None:
+    with running.listening("127.0.0.1", 0) as found:
+        assert found.proto == socket.IPPROTO_TCP  # by which asyncio knows that it may set TCP_NODELAY
