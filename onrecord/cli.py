@@ -35,6 +35,7 @@ COMMANDS = {
     "reread": "onrecord.commands.reread",
     "export": "onrecord.commands.export",
     "serve": "onrecord.commands.serve",
+    "user": "onrecord.commands.user",
     "library": "onrecord.commands.library",
 }
 

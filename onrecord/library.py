@@ -88,6 +88,10 @@ class Library(Looking, Across):
         with library_errors(self.path), writing(self._writer()) as connection:
             yield connection
 
+    def make(self) -> None:
+        """Make the library where there is none yet: to have accounts before the first report."""
+        self._writer(make=True)
+
     def _reader(self) -> Engine:
         with self._opening:
             if self._reading is None:

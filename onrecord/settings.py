@@ -42,6 +42,14 @@ class Settings:
     """Fetch from private and loopback addresses too: for intranets and tests."""
     fetch_pause: int = 1000
     """Milliseconds between two requests to one host."""
+    session_days: int = 14
+    """Who signs in in the reading room is signed out after so many days."""
+    session_idle_hours: int = 48
+    """Who does nothing there for so many hours is signed out."""
+    reads_per_minute: int = 120
+    """How often one person may have a text read over the network (``POST /api/v1/read``)."""
+    max_request_bytes: int = 2_000_000
+    """A form that is sent to the reading room may be as large; what is sent to be added or read has its own limits."""
 
     def __post_init__(self) -> None:
         for setting in fields(self):

@@ -8,14 +8,28 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from onrecord.serve.errors import add_errors
+from onrecord.serve.guards.bodies import Bodies
+from onrecord.serve.guards.door import Door
 from onrecord.serve.guards.headers import Headers
 from onrecord.serve.guards.hosts import Hosts
-from onrecord.serve.pages import claim, copies, quotation, report, reports, story, timeline
+from onrecord.serve.guards.own_pages import OwnPages
+from onrecord.serve.pages import (
+    accounts,
+    audit,
+    claim,
+    copies,
+    quotation,
+    report,
+    reports,
+    signing,
+    story,
+    timeline,
+)
 from onrecord.serve.room import Room
 from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
-PAGES = (reports, report, quotation, claim, copies, story, timeline)
+PAGES = (reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts)
 
 
 def create_app(room: Room) -> FastAPI:
@@ -41,6 +55,9 @@ def create_app(room: Room) -> FastAPI:
     app.mount("/static", Shipped())
     add_errors(app)
     # The last that is added is the first that is asked.
+    app.add_middleware(OwnPages)
+    app.add_middleware(Bodies, settings=room.settings)
+    app.add_middleware(Door, room=room)
     app.add_middleware(Hosts, names=room.hosts)
     app.add_middleware(Headers)
     return app

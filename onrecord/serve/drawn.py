@@ -16,7 +16,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.serve.who import Role, person_of, room_of
+from onrecord.serve.forms import OwnForms, csrf_field, csrf_token, drawn_for
+from onrecord.serve.who import Role, asking_of, room_of
 from onrecord.version import program_version
 from onrecord.view.dates import day_words
 from onrecord.view.escape import sure, visible
@@ -25,18 +26,27 @@ from onrecord.view.escape import sure, visible
 def draw(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page, or a part of one, of a template and its values.
 
-    Every template knows ``room``, ``person`` (who asks, None where nobody signed in), ``path`` and ``query`` of the
-    address asked for, and ``part``: whether htmx asks for a part of a page.
+    Every template knows ``room``, ``person`` (who asks, None where nobody signed in), ``way`` (how that is known:
+    "local", "session", "nobody"), ``path`` and ``query`` of the address asked for, and ``part``: whether htmx asks for
+    a part of a page.  Forms that are posted get their token by themselves (``forms.py``).
     """
+    return HTMLResponse(drawn(request, template, **values), status)
+
+
+def drawn(request: Request, template: str, **values: Any) -> str:
+    """The words of a page or a part of one, as ``draw`` answers with them."""
+    asking = asking_of(request)
     known = {
         "request": request,
         "room": room_of(request),
-        "person": person_of(request),
+        "person": asking.person,
+        "way": asking.way.value,
         "path": request.url.path,
         "query": request.query_params,
         "part": is_part(request),
     }
-    return HTMLResponse(_environment().get_template(template).render(known | values), status)
+    with drawn_for(request):
+        return _environment().get_template(template).render(known | values)
 
 
 def is_part(request: Request) -> bool:
@@ -53,9 +63,11 @@ def _environment() -> Environment:
         finalize=_finished,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[OwnForms],
     )
     made.filters |= {"day": day_words, "sure": sure, "flat": lambda words: " ".join(words.split())}
     made.globals |= {"static": static_address, "Role": Role, "version": program_version()}
+    made.globals |= {"csrf_field": csrf_field, "csrf_token": csrf_token}
     return made
 
 

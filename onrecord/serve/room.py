@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from pathlib import Path
 from onrecord.library import Library
 from onrecord.looking import user_name
 from onrecord.reader import Reader
+from onrecord.serve.guards.rates import Limits
 from onrecord.settings import Settings, load_settings
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -20,14 +22,20 @@ class Room:
     """A server's library and how it is reached.
 
     library: read by many threads at once, written by one after the other.  person: who asks where nobody signs in;
-    empty: whoever asks has to sign in.  hosts: the names under which the server may be asked for.
+    empty: whoever asks has to sign in.  hosts: the names under which the server may be asked for.  secret: known to
+    the pages of a room in which nobody signs in, and to no other.  limits: how often something may be done.
     """
 
     library: Library
     settings: Settings = field(default_factory=load_settings)
     person: str = field(default_factory=user_name)
     hosts: tuple[str, ...] = LOOPBACK
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    limits: Limits = field(init=False, repr=False)
     _reading: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.limits = Limits(self.settings)
 
     @property
     def path(self) -> Path:

@@ -404,6 +404,55 @@ wording_link = Table(  # two wordings of one utterance, the longer one first, an
     Column("confidence", Float, nullable=False),
 )
 
+# Who may use it over the network -----------------------------------------------------------------------------------
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),  # under which judgements are kept
+    Column("key", Text, nullable=False, unique=True),  # the name in small letters: no two look alike
+    Column("hash", Text, nullable=False),  # of the password, by argon2, with its salt and its cost
+    Column("role", String(8), nullable=False),  # reader, reviewer, editor
+    Column("made", String(32), nullable=False),
+    Column("disabled", String(32)),  # since when nobody gets in by it
+)
+
+session = Table(  # a browser in which somebody is signed in
+    "session",
+    metadata,
+    Column("hash", String(64), primary_key=True),  # sha256 of the cookie's secret
+    _of("account.id"),
+    Column("made", String(32), nullable=False),
+    Column("seen", String(32), nullable=False),  # to within a few minutes
+    Column("expires", String(32), nullable=False),
+)
+
+token = Table(  # by which a program asks in somebody's name
+    "token",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", String(64), nullable=False, unique=True),  # sha256 of the secret
+    _of("account.id"),
+    Column("name", Text, nullable=False),
+    Column("scope", String(8), nullable=False),  # read, review, edit: no more than that, whatever the account may
+    Column("made", String(32), nullable=False),
+    Column("expires", String(32), nullable=False),
+    Column("used", String(32)),
+    UniqueConstraint("account", "name"),
+)
+
+audit = Table(  # who changed what over the network, and what was done to accounts; nothing is ever taken out
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("origin", Text, nullable=False),  # from where: an address, and the token's name; or "command line"
+)
+
 # Runs ---------------------------------------------------------------------------------------------------------------
 
 job = Table(

@@ -19,6 +19,7 @@ from onrecord.library import Library
 from onrecord.serve.app import create_app
 from onrecord.serve.room import Room
 from onrecord.serve.run import listening
+from onrecord.serve.who import Asking
 from onrecord.settings import Settings
 from tests.conftest import EXAMPLES
 
@@ -39,13 +40,14 @@ def room(shelf: Path, tmp_path: Path) -> Iterator[Room]:
     """A room over a copy of the shelf, of which "ada" is the reader."""
     path = shutil.copy(shelf, tmp_path / "library.onrecord")
     with Library(path, Settings()) as library:
-        yield Room(library=library, settings=Settings(), person="ada")
+        yield Room(library=library, settings=Settings(reads_per_minute=1_000_000), person="ada")
 
 
 @pytest.fixture
 def client(room: Room) -> Iterator[TestClient]:
-    """Asks the room without a browser."""
-    with TestClient(create_app(room), base_url=ADDRESS, follow_redirects=False) as opened:
+    """Asks the room without a browser; what it sends is taken to be from a page of the room."""
+    own = {"X-CSRF-Token": Asking(secret=room.secret).form_token}
+    with TestClient(create_app(room), base_url=ADDRESS, follow_redirects=False, headers=own) as opened:
         yield opened
 
 

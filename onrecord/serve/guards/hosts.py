@@ -39,10 +39,18 @@ class Hosts:
         if scope["method"] in SAFE:
             return None
         for origin in given.get(b"origin", []):
-            if urlsplit(origin).netloc.lower() != hosts[0].lower():
+            if _origin(origin) != hosts[0].lower():
                 return PlainTextResponse("this page may not write to onrecord\n", 403)
         if any(site not in ("same-origin", "none") for site in given.get(b"sec-fetch-site", [])):
             return PlainTextResponse("this page may not write to onrecord\n", 403)
+        return None
+
+
+def _origin(address: str) -> str | None:
+    """The host and the port of an origin; None where it has none."""
+    try:
+        return urlsplit(address).netloc.lower() or None
+    except ValueError:
         return None
 
 
