@@ -10,12 +10,12 @@ from fastapi import FastAPI
 from onrecord.serve.errors import add_errors
 from onrecord.serve.guards.headers import Headers
 from onrecord.serve.guards.hosts import Hosts
-from onrecord.serve.pages import report, reports
+from onrecord.serve.pages import original, report, reports
 from onrecord.serve.room import Room
 from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
-PAGES = (reports, report)
+PAGES = (reports, report, original)
 
 
 def create_app(room: Room) -> FastAPI:
