@@ -85,7 +85,7 @@ def _plain(root: etree._Element, placed: Placed) -> None:
             continue
         hidden = is_hidden(element, tag) and not placed.was_read(element)
         title = _address(element) if tag == "a" else ""
-        for name in element.keys():
+        for name in list(element.attrib):
             if name not in _KEPT:
                 del element.attrib[name]
         if hidden:

@@ -90,8 +90,8 @@ def _walk(root: etree._Element, paths: set[str], placed: Placed) -> tuple[list[_
                 nth = counts["*"] = counts.get("*", 0) + 1
                 for step in (f"{tag}[{same}]", f"*[{nth}]", *([tag] if same == 1 else [])):
                     here = here or below.get(step, {})
-                if path := here.get(""):
-                    found[path] = place
+                if "" in here:
+                    found[here[""]] = place
             open_.append((below, counts))
             below, counts = here, {}
             starts.append(place)
