@@ -107,9 +107,9 @@ class _Pieces:
         layered += evidence
         anchors = [f' id="{self._prefix}-{identity}-text"' for identity in layered if identity not in self._anchored]
         self._anchored.update(layered)
-        if not linked:
-            return f'<span class="{name}"{anchors[0] if anchors else ""}{lights}>{words}</span>'
         more = "".join(f"<span{anchor}></span>" for anchor in anchors[1:])
+        if not linked:
+            return f'<span class="{name}"{anchors[0] if anchors else ""}{lights}>{more}{words}</span>'
         to = f"{shown(self._address)}?chosen={linked}#card" if self._address else f"#{self._prefix}-{linked}"
         link = f'href="{to}" title="{shown("; ".join(titles))}"'
         return f'<a class="{name}"{anchors[0] if anchors else ""}{lights} {link}>{more}{words}</a>'

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.serve.drawn import draw
 from onrecord.serve.parts.cards import card_of
+from onrecord.serve.parts.elsewhere import MOST_SPOKEN, elsewhere
 from onrecord.serve.parts.read_report import read_report
 from onrecord.serve.who import Reading, TheRoom
 
@@ -27,3 +28,11 @@ def card(request: Request, room: TheRoom, person: Reading, number: int, local: s
     with room.library.reading() as connection:
         one = read_report(connection, number)
     return draw(request, "parts/card.html", one=one, card=card_of(one, local), chosen=local)
+
+
+@router.get("/reports/{number}/marks/{local}/elsewhere")
+def other_reports(request: Request, room: TheRoom, person: Reading, number: int, local: str) -> HTMLResponse:
+    """What other reports have of a statement of the report."""
+    with room.library.reading() as connection:
+        found = elsewhere(connection, number, local)
+    return draw(request, "parts/elsewhere.html", found=found, number=number, local=local, most=MOST_SPOKEN)
