@@ -67,3 +67,6 @@ class Making:
         """End the processes."""
         for process in self._everything:
             process.stop()
+
+    def __del__(self) -> None:
+        self.close()

@@ -10,6 +10,7 @@ from tests.serve.conftest import Served, Visit
 
 PAGES = [
     "/", "/reports/2", "/reports/2?chosen=a2", "/reports/4?chosen=v1", "/reports/999999",
+    "/reports/2/original?chosen=a2", "/reports/11?chosen=published-1",
 ]  # fmt: skip
 GRAVE = ("serious", "critical")
 

@@ -209,6 +209,11 @@ def _holds_prose(element: etree._Element) -> bool:
     return False
 
 
+def breaks_line(tag: str) -> bool:
+    """Whether an element of this name stands on lines of its own, where it is one of HTML."""
+    return tag not in INLINE and _PLAIN_NAME_OF_HTML.match(tag) is not None
+
+
 def _is_block(tag: str, parent: Box | None) -> bool:
     # An element of the page's own making breaks the line unless it stands among words.
     return not (not _PLAIN_NAME_OF_HTML.match(tag) and parent and (parent.tag in ("p", "li") or not parent.block))

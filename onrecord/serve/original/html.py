@@ -14,7 +14,7 @@ from lxml import etree
 
 from onrecord.reading.html.charset import decode_page
 from onrecord.reading.html.tree import parse_page
-from onrecord.reading.html.walk import is_hidden
+from onrecord.reading.html.walk import breaks_line, is_hidden
 from onrecord.serve.original.asked import Asked
 from onrecord.serve.original.mark_up import Placed, mark_up
 
@@ -30,7 +30,7 @@ _NAMED = {
     "applet": "embedded object",
 }  # fmt: skip
 # What a browser would take for words up to its closing tag, so that no mark could stand in it.
-_RENAMED = {"textarea": "div", "xmp": "pre", "listing": "pre", "plaintext": "pre", "button": "span", "nobr": "span"}
+_RENAMED = {"textarea": "div", "xmp": "pre", "listing": "pre", "plaintext": "pre", "button": "span"}
 _TAGS = frozenset(
     """a abbr address article aside b bdi bdo blockquote br caption center cite code col colgroup dd del details dfn div
     dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i ins kbd li main mark nav ol p pre q rp rt
@@ -61,8 +61,8 @@ def marked_page(data: bytes, argument: bytes) -> bytes:
     asked = msgspec.msgpack.decode(argument, type=Asked)
     root = parse_page(decode_page(data, asked.charset).text)
     placed = mark_up(root, asked.stretches)
-    _plain(root, placed)
     body = root.find("body")
+    _plain(root, placed)
     html: str = etree.tostring(body if body is not None else root, method="html", encoding="unicode", with_tail=False)
     clean = nh3.clean(
         html, tags=set(_TAGS), clean_content_tags=_GONE, attributes=_ATTRIBUTES, url_schemes=set(), link_rel=None
@@ -92,7 +92,9 @@ def _plain(root: etree._Element, placed: Placed) -> None:
             element.set("hidden", "")
         if title:
             element.set("title", title)
-        element.tag = _RENAMED.get(tag, tag)
+        if tag not in _TAGS:
+            # A name that is none ("scr<script") would be other markup to the next parser.
+            element.tag = _RENAMED.get(tag) or ("div" if breaks_line(tag) else "span")
     for element in dropped:
         _replace(element)
 
