@@ -181,7 +181,7 @@ def test_what_runs_is_seen(browser: Browser) -> None:
     watched = Watched(browser, "http://127.0.0.1")
     watched.page.route("**/*", lambda route: route.abort())
     watched.page.set_content("<img src=http://evil.example/x.png><script>alert(1)</script>")
-    assert [one[:6] for one in watched.found if not one.startswith("console")] == ["asked:", "dialog"]
+    assert {one[:6] for one in watched.found} >= {"asked:", "dialog"}
     watched.close()
 
 

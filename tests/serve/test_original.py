@@ -122,20 +122,23 @@ def test_boxes_lie_over_their_words(pages: Room, asking: TestClient) -> None:
         boxes = [box for box in printed.boxes(page, said.id) if box.name == "chosen"]
         assert boxes
         for box in boxes:
-            # There is ink in the box, and what stands in it on the page are words of the statement.
-            area = (box.left, box.top, box.left + box.width, box.top + box.height)
-            assert picture.crop(tuple(int(1.5 * side) for side in area)).getextrema()[0] < 100  # type: ignore[operator]
+            # There is ink in the box.
+            left, top, right, bottom = (
+                int(1.5 * side) for side in (box.left, box.top, box.left + box.width, box.top + box.height)
+            )
+            darkest, _ = picture.crop((left, top, right, bottom)).getextrema()
+            assert isinstance(darkest, int | float) and darkest < 100
         shown = asking.get(f"/reports/{number}/original?chosen={said.id}").text
         assert f"/reports/{number}/pages/{page}.png" in shown and 'class="chosen"' in shown
     # Of the upright one also by the words that PDFium finds there.
     number, record = next(pair for pair in kept if Printed(pair[1]).sizes[0][0] < Printed(pair[1]).sizes[0][1])
     opened = pypdfium2.PdfDocument(document())
     for said in record.attributions:
-        for page, (_, height) in enumerate(Printed(record).sizes, 1):
+        for page, (_, tall) in enumerate(Printed(record).sizes, 1):
             text = opened[page - 1].get_textpage()
             for box in Printed(record).boxes(page, said.id):
                 if box.name == "chosen":
-                    bottom = height - box.top - box.height
+                    bottom = tall - box.top - box.height
                     words = text.get_text_bounded(
                         box.left - 1, bottom - 1, box.left + box.width + 1, bottom + box.height + 1
                     )

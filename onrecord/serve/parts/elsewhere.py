@@ -62,7 +62,8 @@ def elsewhere(connection: Connection, report: int, local: str) -> Elsewhere:
     row = connection.execute(query).first()
     if row is None:
         raise NotInLibrary(f"no statement {local!r} in report {report}")
-    reports, first, disagreement, answers = 0, None, False, ()
+    reports, first, disagreement = 0, None, False
+    answers: tuple[Answer, ...] = ()
     if row.utterance is not None:
         reports, wordings = _counted(connection, row.utterance, report)
         answers = _answers(connection, row.utterance, report) if reports else ()
