@@ -138,10 +138,8 @@ def test_boxes_lie_over_their_words(pages: Room, asking: TestClient) -> None:
             text = opened[page - 1].get_textpage()
             for box in Printed(record).boxes(page, said.id):
                 if box.name == "chosen":
-                    bottom = tall - box.top - box.height
-                    words = text.get_text_bounded(
-                        box.left - 1, bottom - 1, box.left + box.width + 1, bottom + box.height + 1
-                    )
+                    low = tall - box.top - box.height
+                    words = text.get_text_bounded(box.left - 1, low - 1, box.left + box.width + 1, low + box.height + 1)
                     whole = without_blanks(record.text)
                     assert without_blanks(words) in whole and words.strip(), (said.id, words)
 

@@ -32,5 +32,5 @@ def lines_of(report: Report, chosen: str, more: Marks = ()) -> Iterator[list[Wor
             ids = dict.fromkeys(identity for identity, role in piece.marks if role not in ("part", "evidence"))
             anchors = tuple(one for one in first_words(piece.marks) if one not in anchored) if names else ()
             anchored.update(anchors)
-            row.append(Words(words, list(ids)[-1] if ids and names else "", " ".join(names), anchors))
+            row.append(Words(words, list(ids)[-1] if ids and names and words.strip() else "", " ".join(names), anchors))
         yield row
