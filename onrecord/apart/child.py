@@ -6,6 +6,8 @@ import hashlib
 import os
 import signal
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import IO, Any
 
@@ -42,6 +44,9 @@ def main() -> None:
 
 
 def _answer(task: Task, pipeline: Pipeline, answers: IO[bytes]) -> Answer:
+    if task.want == "made":
+        with _limited(pipeline.settings):
+            return _done(_function(task)(task.data, task.argument))
     page = _laid_out(task, pipeline.settings, answers)
     if task.want == "page":
         return _done(page)
@@ -50,8 +55,13 @@ def _answer(task: Task, pipeline: Pipeline, answers: IO[bytes]) -> Answer:
     report = pipeline.read_page(page, identity, task.given, uri=task.uri, retrieved=task.retrieved)
     if task.want == "report" or task.after is None:
         return _done(report)
-    module, _, name = task.after.partition(":")
-    return _done(getattr(import_module(module), name)(report))
+    return _done(_function(task)(report))
+
+
+def _function(task: Task) -> Callable[..., Any]:
+    module, _, name = (task.after or "").partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
 
 
 def _laid_out(task: Task, settings: Settings, answers: IO[bytes]) -> Page:
@@ -63,10 +73,17 @@ def _laid_out(task: Task, settings: Settings, answers: IO[bytes]) -> Page:
         send(answers, Answer(kind="more-time", seconds=seconds))
 
     grant_by(grant)
+    with _limited(settings):
+        return page_from(task.data, task.given)
+
+
+@contextmanager
+def _limited(settings: Settings) -> Iterator[None]:
+    """Within the limits that a page has; raises TooLarge and Damaged."""
     megabytes = settings.page_megabytes
     try:
         with at_most(megabytes=megabytes, seconds=settings.page_seconds):
-            return page_from(task.data, task.given)
+            yield
     except MemoryError:
         raise TooLarge(
             f"laying it out takes more than page_megabytes={megabytes} of memory; raise ONRECORD_PAGE_MEGABYTES"

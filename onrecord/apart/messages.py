@@ -23,15 +23,17 @@ class Task:
     """One document to read.
 
     ``want``: its ``page``, its ``report``, or what the function named in ``after`` ("package.module:function") makes
-    of the report.
+    of the report.  ``made``: what that function makes of the bytes themselves and of ``argument``, within the limits
+    of laying a page out.
     """
 
     data: bytes
     uri: str | None
     retrieved: str | None
     given: Given
-    want: Literal["page", "report", "after"]
+    want: Literal["page", "report", "after", "made"]
     after: str | None = None
+    argument: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

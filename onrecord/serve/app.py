@@ -18,6 +18,7 @@ from onrecord.serve.pages import (
     audit,
     claim,
     copies,
+    original,
     quotation,
     report,
     reports,
@@ -29,7 +30,7 @@ from onrecord.serve.room import Room
 from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
-PAGES = (reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts)
+PAGES = (reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts, original)
 
 
 def create_app(room: Room) -> FastAPI:

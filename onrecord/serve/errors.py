@@ -22,6 +22,7 @@ from onrecord.errors import (
     UsageError,
 )  # fmt: skip
 from onrecord.serve.drawn import draw, is_part
+from onrecord.serve.guards.headers import HEADERS
 
 _log = logging.getLogger("onrecord.serve")
 # The first that fits.
@@ -82,4 +83,5 @@ def add_errors(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def on_unknown(request: Request, error: Exception) -> Response:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return failed(request, 500, "an error that onrecord does not know; its log has more")
+        # This answer is made outside of all guards.
+        return failed(request, 500, "an error that onrecord does not know; its log has more", HEADERS)

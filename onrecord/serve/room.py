@@ -12,6 +12,7 @@ from onrecord.library import Library
 from onrecord.looking import user_name
 from onrecord.reader import Reader
 from onrecord.serve.guards.rates import Limits
+from onrecord.serve.original.originals import Originals
 from onrecord.settings import Settings, load_settings
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -52,6 +53,13 @@ class Room:
         with self._reading:
             return self._reader
 
+    @cached_property
+    def originals(self) -> Originals:
+        """Makes the pages that reports were read from ready to be shown."""
+        return Originals(self.settings)
+
     def close(self) -> None:
         """Let go of the library."""
+        if "originals" in self.__dict__:
+            self.originals.close()
         self.library.close()

@@ -10,6 +10,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.staticfiles import StaticFiles
 from starlette.types import Message, Receive, Scope, Send
 
+# What the sandboxed page of a stranger may load: it has no origin, so that to a browser it is another site.
+FOR_FRAMES = "/original.css"
+
 
 class Shipped(StaticFiles):
     """Static files that a browser may keep for good where their address has their hash."""
@@ -24,7 +27,10 @@ class Shipped(StaticFiles):
         async def with_age(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] < 400:
                 age = "public, max-age=31536000, immutable" if kept else "no-cache"
-                MutableHeaders(scope=message)["cache-control"] = age
+                headers = MutableHeaders(scope=message)
+                headers["cache-control"] = age
+                if scope["path"].endswith(FOR_FRAMES):
+                    headers["cross-origin-resource-policy"] = "cross-origin"
             await send(message)
 
         await super().__call__(scope, receive, with_age)

@@ -8,7 +8,7 @@ from itertools import groupby
 from onrecord.view.dates import date_words
 from onrecord.view.escape import shown
 from onrecord.view.event_words import STATUSES, kind_words
-from onrecord.view.marked import Marked, Piece
+from onrecord.view.marked import Marked, Marks, Piece
 from onrecord.view.spots import place_words, resolved, spots
 from onrecord.view.told import Told
 
@@ -22,17 +22,20 @@ _MANY, _LONG = 3, 240
 _TAGS = {"headline": "h2", "subheading": "h3"}
 
 
-def article(told: Told, prefix: str, *, address: str = "", offsets: bool = False) -> Iterator[str]:
+def article(
+    told: Told, prefix: str, *, address: str = "", offsets: bool = False, chosen: str = "", more: Marks = ()
+) -> Iterator[str]:
     """The blocks in the order of the text; one that is cut by another appears in its parts.
 
     A menu or a run of links is there whole, but folded away, so that a page opens with its story.
 
     address: of the page that the links of passages lead to, where it is not this one: it is followed by
     ``?chosen=ID``.  offsets: each part of a block says at which code point of the text it begins (``data-start``);
-    what it shows has as many code points as the report's text there.
+    what it shows has as many code points as the report's text there.  chosen: the id whose words are lit up.  more:
+    marks of the role "evidence", which show where they are chosen.
     """
-    marked = Marked(told.report)
-    pieces = _Pieces(told, prefix, address)
+    marked = Marked(told.report, more)
+    pieces = _Pieces(told, prefix, address, chosen)
     stretches = sorted(
         ((start, end, block) for block in told.report.blocks for start, end in block.spans), key=lambda one: one[:2]
     )
@@ -66,8 +69,8 @@ def _goes_on(one: Piece | None, other: Piece) -> bool:
 class _Pieces:
     """Pieces of the text as links, the first of each passage with the id that leads to it."""
 
-    def __init__(self, told: Told, prefix: str, address: str) -> None:
-        self._told, self._prefix, self._address = told, prefix, address
+    def __init__(self, told: Told, prefix: str, address: str, chosen: str) -> None:
+        self._told, self._prefix, self._address, self._chosen = told, prefix, address, chosen
         self._anchored: set[str] = set()
         self._events = {event.id: event for event in told.report.events}
         self._listed = {identity: spot.place.id for spot in spots(told.report) for identity in spot.ids}
@@ -95,14 +98,18 @@ class _Pieces:
                 titles += [self._title(layer, identity) for identity in here]
                 layered += here
                 linked = self._listed.get(here[-1], here[-1])
+        evidence = [identity for identity, one in piece.marks if one == "evidence"]
+        classes += ["evidence"] if evidence else []
+        classes += ["chosen"] if self._chosen and any(one == self._chosen for one, _ in piece.marks) else []
         classes += ["from-left"] if _goes_on(before, piece) else []
         classes += ["to-right"] if _goes_on(after, piece) else []
         name = " ".join(["m", *classes])
-        if not linked:
-            return f'<span class="{name}"{lights}>{words}</span>'
+        layered += evidence
         anchors = [f' id="{self._prefix}-{identity}-text"' for identity in layered if identity not in self._anchored]
         self._anchored.update(layered)
         more = "".join(f"<span{anchor}></span>" for anchor in anchors[1:])
+        if not linked:
+            return f'<span class="{name}"{anchors[0] if anchors else ""}{lights}>{more}{words}</span>'
         to = f"{shown(self._address)}?chosen={linked}#card" if self._address else f"#{self._prefix}-{linked}"
         link = f'href="{to}" title="{shown("; ".join(titles))}"'
         return f'<a class="{name}"{anchors[0] if anchors else ""}{lights} {link}>{more}{words}</a>'

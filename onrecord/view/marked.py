@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.record import Report, Span, Spans
+
+# Spans with the id of what each is of, and its role.
+Marks = Sequence[tuple[Span, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,15 @@ def marks_of(report: Report) -> list[tuple[Span, str, str]]:
 
 
 class Marked:
-    """The marks of a report, to be asked for any stretch of it, in time linear in what is asked for."""
+    """The marks of a report, to be asked for any stretch of it, in time linear in what is asked for.
 
-    def __init__(self, report: Report) -> None:
+    more: marks beside those of ``marks_of``.
+    """
+
+    def __init__(self, report: Report, more: Marks = ()) -> None:
         opening: dict[int, list[tuple[str, str]]] = defaultdict(list)
         closing: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for (start, end), identity, role in marks_of(report):
+        for (start, end), identity, role in [*marks_of(report), *more]:
             opening[start].append((identity, role))
             closing[end].append((identity, role))
         bounds = sorted({0, len(report.text), *opening, *closing})

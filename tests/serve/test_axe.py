@@ -12,6 +12,7 @@ PAGES = [
     "/", "/reports/2", "/reports/2?chosen=a2", "/reports/4?chosen=v1", "/reports/999999",
     "/quote?words=We+will+not+move+a+single+post", "/claim?words=40+shots+had+been+fired", "/reports/15/copies",
     "/stories/19", "/timeline?first=2019-09&last=2019-09", "/claim?words=nobody+said+so",
+    "/reports/2/original?chosen=a2", "/reports/11?chosen=published-1",
 ]  # fmt: skip
 GRAVE = ("serious", "critical")
 

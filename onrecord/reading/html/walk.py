@@ -133,7 +133,7 @@ def runs_of(root: etree._Element) -> list[Run]:
                     parent.names = {tag: 1}
                 else:
                     parent.names[tag] = same = parent.names.get(tag, 0) + 1
-            hides = _is_hidden(element, tag)
+            hides = is_hidden(element, tag)
             if tag in _UNSEEN or (hides and (parent is None or parent.hidden or not _holds_prose(element))):
                 place += _length(element)
                 walker.skip_subtree()
@@ -186,7 +186,8 @@ def _length(element: etree._Element) -> int:
     return len(element.text or "")
 
 
-def _is_hidden(element: etree._Element, tag: str) -> bool:
+def is_hidden(element: etree._Element, tag: str) -> bool:
+    """Whether the page hides an element of this name by its own attributes."""
     attributes = element.attrib
     if not attributes:
         return tag == "dialog"
@@ -206,6 +207,11 @@ def _holds_prose(element: etree._Element) -> bool:
         if long == 3:
             return True
     return False
+
+
+def breaks_line(tag: str) -> bool:
+    """Whether an element of this name stands on lines of its own, where it is one of HTML."""
+    return tag not in INLINE and _PLAIN_NAME_OF_HTML.match(tag) is not None
 
 
 def _is_block(tag: str, parent: Box | None) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from onrecord.errors import NotInLibrary
 from onrecord.serve.drawn import draw
-from onrecord.serve.parts.read_report import ReadReport, read_report
+from onrecord.serve.parts.cards import card_of
+from onrecord.serve.parts.elsewhere import MOST_SPOKEN, elsewhere
+from onrecord.serve.parts.read_report import read_report
 from onrecord.serve.who import Reading, TheRoom
 
 router = APIRouter()
@@ -20,7 +19,7 @@ def report(request: Request, room: TheRoom, person: Reading, number: int, chosen
     """The report; chosen: the id in its record of what the card tells of."""
     with room.library.reading() as connection:
         one = read_report(connection, number)
-    return draw(request, "report.html", one=one, card=_card(one, chosen) if chosen else None, chosen=chosen)
+    return draw(request, "report.html", one=one, card=card_of(one, chosen) if chosen else None, chosen=chosen)
 
 
 @router.get("/reports/{number}/marks/{local}")
@@ -28,16 +27,12 @@ def card(request: Request, room: TheRoom, person: Reading, number: int, local: s
     """The card of a statement, an event, a time or a place of the report."""
     with room.library.reading() as connection:
         one = read_report(connection, number)
-    return draw(request, "parts/card.html", one=one, card=_card(one, local), chosen=local)
+    return draw(request, "parts/card.html", one=one, card=card_of(one, local), chosen=local)
 
 
-def _card(one: ReadReport, local: str) -> str:
-    """The template that tells of it.  Raises NotInLibrary."""
-    told = one.told
-    kinds: tuple[tuple[str, Container[str]], ...] = (
-        ("statement", told.statements), ("event", one.events), ("time", told.times), ("place", told.places),
-    )  # fmt: skip
-    for kind, known in kinds:
-        if local in known:
-            return f"parts/{kind}.html"
-    raise NotInLibrary(f"nothing is called {local!r} in report {one.kept.number}")
+@router.get("/reports/{number}/marks/{local}/elsewhere")
+def other_reports(request: Request, room: TheRoom, person: Reading, number: int, local: str) -> HTMLResponse:
+    """What other reports have of a statement of the report."""
+    with room.library.reading() as connection:
+        found = elsewhere(connection, number, local)
+    return draw(request, "parts/elsewhere.html", found=found, number=number, local=local, most=MOST_SPOKEN)

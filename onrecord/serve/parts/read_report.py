@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 from sqlalchemy import Connection, select
 
-from onrecord.record import Attribution, Event, Place, Time
+from onrecord.record import Attribution, Event, Evidence, Place, Time
+from onrecord.serve.parts.evidence import Piece, pieces_of
 from onrecord.store import schema
 from onrecord.store.showing import Kept, show
 from onrecord.view.dates import date_words
 from onrecord.view.event_words import STATUSES, kind_words, magnitude_words
 from onrecord.view.html_text import article
+from onrecord.view.marked import Marks
 from onrecord.view.spots import Spot, candidate_words, place_words, point_words, resolved, spots
 from onrecord.view.told import Told
 
@@ -63,9 +65,36 @@ class ReadReport:
         """The places, each once."""
         return spots(self.kept.record)
 
-    def text(self) -> Markup:
-        """The text with its marks; its words are escaped."""
-        return Markup("".join(article(self.told, PREFIX, address=self.address, offsets=True)))
+    @cached_property
+    def evidence(self) -> dict[str, Piece]:
+        """What date, publisher, headline and authors rest on, where that is words of the text, by id."""
+        return pieces_of(self.kept.record)
+
+    @property
+    def more_marks(self) -> Marks:
+        """The marks of the evidence."""
+        return [(span, one.id, "evidence") for one in self.evidence.values() for span in one.spans]
+
+    def why(self, name: str, evidence: Sequence[Evidence]) -> list[tuple[str, list[str]]]:
+        """What evidence says, each thing once, with the ids of its pieces that are words of the text.
+
+        name: of the evidence, as the ids of ``self.evidence`` begin.
+        """
+        found: dict[str, list[str]] = {}
+        for number, one in enumerate(evidence, 1):
+            ids = found.setdefault(one.detail, [])
+            if one.spans:
+                ids.append(f"{name}-{number}")
+        return list(found.items())
+
+    def text(self, chosen: str = "", address: str = "") -> Markup:
+        """The text with its marks; its words are escaped.
+
+        chosen: the id whose words are lit up.  address: of the page that marks lead to, where it is not the report's.
+        """
+        address = address or self.address
+        more = self.more_marks
+        return Markup("".join(article(self.told, PREFIX, address=address, offsets=True, chosen=chosen, more=more)))
 
     def handle(self, entity: str | None) -> str | None:
         """The library's handle of an entity of the record; None where it was joined to nobody."""

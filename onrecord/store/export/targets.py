@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from onrecord.record import SourcePiece, Span, Spans
 from onrecord.store.export.chosen import Stored
+from onrecord.view.source_places import SourcePlaces, box_of, by_line
 from onrecord.view.tables.cells import number
 
 # So many code points before and behind a quotation are given with it, as most annotation clients do.
@@ -40,8 +40,7 @@ class Targets:
         report = stored.report
         self._text = report.text
         self._source = source_of(stored)
-        self._map = report.source_map
-        self._starts = [piece.span[0] for piece in self._map.pieces] if self._map else []
+        self._places = SourcePlaces(report)
         retrieved = report.origin.retrieved or ""
         # The page may have changed since (section 4.3.1); a moment of another form is left out.
         self._state = {"type": "TimeState", "sourceDate": retrieved} if _MOMENT.fullmatch(retrieved) else None
@@ -55,12 +54,12 @@ class Targets:
         return target | {"state": self._state} if self._state else target
 
     def _selectors(self, span: Span) -> Iterator[list[Json]]:
-        if not self._map:
+        if not self._places.map:
             position = {"type": "TextPositionSelector", "start": span[0], "end": span[1]}
             yield [position, self._quote(span, (0, len(self._text)))]
             return
-        pieces = [piece for piece in self._pieces(span) if _is_placed(piece)]
-        for some in _by_line(pieces):
+        pieces = list(self._places.pieces(span))
+        for some in by_line(pieces):
             within = (max(span[0], some[0].span[0]), min(span[1], some[-1].span[1]))
             if some[0].path is not None:
                 # What is right before the piece in the record need not be in the element.
@@ -72,25 +71,12 @@ class Targets:
         if not pieces:
             yield [self._quote(span, span)]
 
-    def _pieces(self, span: Span) -> Iterator[SourcePiece]:
-        assert self._map
-        for place in range(max(0, bisect_right(self._starts, span[0]) - 1), len(self._starts)):
-            piece = self._map.pieces[place]
-            if piece.span[0] >= span[1]:
-                break
-            if piece.span[1] > span[0]:
-                yield piece
-
     def _rectangle(self, some: list[SourcePiece]) -> Json:
         """The pieces' box from the page's upper left corner, as a fragment counts; the record counts from the lower."""
-        page, sizes = some[0].page or 0, self._map.page_sizes if self._map else ()
-        boxes = [piece.box for piece in some if piece.box]
-        height = sizes[page - 1][1] if 0 < page <= len(sizes) else 0.0
+        page = some[0].page or 0
         value = f"page={page}"
-        if height and len(boxes) == len(some):
-            left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
-            right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
-            value += "&viewrect=" + ",".join(number(one) for one in (left, height - top, right - left, top - bottom))
+        if box := box_of(some, self._places.height(page)):
+            value += "&viewrect=" + ",".join(number(one) for one in box)
         return {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENT, "value": value}
 
     def _quote(self, span: Span, within: Span) -> Json:
@@ -105,30 +91,6 @@ class Targets:
             "prefix": self._text[start : span[0]],
             "suffix": self._text[span[1] : end],
         }
-
-
-def _is_placed(piece: SourcePiece) -> bool:
-    return piece.page is not None or (piece.path is not None and piece.offset is not None)
-
-
-def _by_line(pieces: list[SourcePiece]) -> Iterator[list[SourcePiece]]:
-    """The pieces of an element each by itself, the words of a printed line together."""
-    line: list[SourcePiece] = []
-    for piece in pieces:
-        if line and not _in_line(line[-1], piece):
-            yield line
-            line = []
-        line.append(piece)
-    if line:
-        yield line
-
-
-def _in_line(one: SourcePiece, other: SourcePiece) -> bool:
-    """Whether a piece goes on with the line of the one before it: behind it, and at its height by half at least."""
-    if one.page is None or one.page != other.page or one.box is None or other.box is None:
-        return False
-    shared = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
-    return other.box[0] >= one.box[0] and 2 * shared >= min(one.box[3] - one.box[1], other.box[3] - other.box[1])
 
 
 def _element(piece: SourcePiece, within: Span) -> Json:
