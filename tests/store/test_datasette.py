@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,9 @@ def get(library: Made, settings: dict[str, Any], *paths: str) -> list[httpx.Resp
                 database.close()
             server.executor.shutdown()
 
-    return asyncio.run(ask())
+    # In a thread of its own: where a browser is steered, this one has a running loop.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(ask())).result()
 
 
 def test_every_page_loads(library: Made, settings: dict[str, Any]) -> None:
