@@ -55,7 +55,8 @@ class Looking:
 
         words: as a person types them: all must be there; "exact words", -without, begin*, one OR other.  filters:
         ``onrecord.store.filters.Filters(speaker=..., about=..., first=..., last=..., place=..., publisher=...,
-        kind=..., event=..., act=...)``.  limit: of each kind at most.  versions: earlier versions of a page too.
+        kind=..., event=..., act=..., disputed=True)``.  limit: of each kind at most.  versions: earlier versions of a
+        page too.
         """
         from onrecord.store.finding import find
 

@@ -43,6 +43,7 @@ _FILTERS = (
         "--event", metavar="TYPE", help="Events of this kind: talks, attack, arrest ..., or PLOVER's code: CONSULT."
     ),
     click.option("--act", metavar="ACT", help="Statements that are this act: denies, promises, orders ..."),
+    click.option("--disputed", is_flag=True, help="What is denied or disputed, and what denies or disputes."),
 )
 
 

@@ -7,7 +7,7 @@ read, and by name and unit (``entities_grouping``), which outlive a change of ha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,11 @@ MERGE, SPLIT = "entity-merge", "entity-split"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """A decision on entities.  number: of its first row in ``judgement``; handles: the entities as they were called."""
+    """A decision on entities.
+
+    number: of its first row in ``judgement``; handles: the entities as they were called; undone_by, undone_at: who took
+    it back and when, null where it holds.
+    """
 
     number: int
     subject: str
@@ -36,6 +40,8 @@ class Decision:
     report_keys: tuple[str, ...]
     by: str
     at: str
+    undone_by: str | None = None
+    undone_at: str | None = None
 
 
 def merge(connection: Connection, handles: Sequence[str], by: str) -> Decision:
@@ -107,8 +113,41 @@ def undo(connection: Connection, by: str, number: int | None = None) -> Decision
 
 def decisions(connection: Connection) -> list[Decision]:
     """The decisions on entities that hold, the last first."""
+    return _grouped(_active(connection))
+
+
+def decided(connection: Connection, families: Iterable[str]) -> list[Decision]:
+    """All decisions on whoever bears some names, those that were taken back too, the last first.
+
+    families: the names' parts of handles.
+    """
+    table, wanted = schema.judgement, set(families)
+    rows = connection.execute(select(table).where(table.c.subject.in_((MERGE, SPLIT))).order_by(table.c.id))
+    return _grouped([row for row in rows if wanted & set(_families(json.loads(row.about)))])
+
+
+def moved_to(connection: Connection, handle: str) -> str | None:
+    """The handle of the entity that one of this handle was merged into; None where there is no such."""
+    known = {handle}
+    while True:
+        found = next((one for one in decisions(connection) if one.subject == MERGE and handle in one.handles[1:]), None)
+        if found is None or found.handles[0] in known:
+            return None
+        handle = found.handles[0]
+        known.add(handle)
+        if connection.scalar(select(schema.entity.c.id).where(schema.entity.c.handle == handle)):
+            return handle
+
+
+def _families(about: Any) -> Iterator[str]:
+    yield from about.get("families", ())
+    yield from (family for held in about.get("units", ()) for family, _ in held)
+
+
+def _grouped(rows: Iterable[Row[Any]]) -> list[Decision]:
+    """Rows of decisions as decisions, the last first: a split has a row for each report."""
     found: dict[tuple[str, str, str], Decision] = {}
-    for row in _active(connection):
+    for row in rows:
         about = json.loads(row.about)
         key = (row.subject, row.verdict, row.at) if row.subject == SPLIT else (row.subject, str(row.id), "")
         known = found.get(key)
@@ -120,6 +159,8 @@ def decisions(connection: Connection) -> list[Decision]:
             report_keys=keys,
             by=row.by,
             at=row.at,
+            undone_by=row.undone_by,
+            undone_at=row.undone_at,
         )
     return sorted(found.values(), key=lambda one: -one.number)
 

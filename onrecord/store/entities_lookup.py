@@ -166,6 +166,12 @@ def _entities(connection: Connection, name: str) -> Sequence[int]:
         return sorted(exact)
     if len("".join(words)) < _SHORTEST:
         return sorted(exact)
-    for some in chunks(names_with(connection, words)):
-        exact |= set(connection.scalars(select(entity_name.c.entity).where(entity_name.c.id.in_(some))))
-    return sorted(exact)
+    return sorted(exact | set(entities_of_names(connection, names_with(connection, words))))
+
+
+def entities_of_names(connection: Connection, numbers: Iterable[int]) -> list[int]:
+    """The numbers of those who bear some names.  numbers: of ``entity_name``."""
+    found: set[int] = set()
+    for some in chunks(numbers):
+        found |= set(connection.scalars(select(entity_name.c.entity).where(entity_name.c.id.in_(some))))
+    return sorted(found)

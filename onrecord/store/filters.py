@@ -34,6 +34,7 @@ _HAVE: dict[Sign, tuple[Kind, ...]] = {
     "event": ("events",),
     "act": ("statements",),
 }
+_DISPUTED: tuple[Kind, ...] = ("statements", "events")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +45,8 @@ class Filters:
     in an event, whom a report names.  first, last: days, both included, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
     place: a place's name, a country's name or code.  publisher: a part of its name or domain.  kind: direct, indirect
     or mixed.  event: what happened, in PLOVER's code ("CONSULT") or in the words that the views have for it ("talks",
-    "arrest").  act: of a statement.
+    "arrest").  act: of a statement.  disputed: statements that are denied or disputed, or that deny or dispute, and
+    events that are denied, or that rest on a statement that is.
     """
 
     speaker: str | None = None
@@ -56,11 +58,12 @@ class Filters:
     kind: str | None = None
     event: str | None = None
     act: str | None = None
+    disputed: bool = False
 
     def kinds(self) -> tuple[Kind, ...]:
         """What can have all that is asked for."""
-        given = [sign for sign in _HAVE if getattr(self, sign)]
-        return tuple(kind for kind in KINDS if all(kind in _HAVE[sign] for sign in given))
+        have = [_HAVE[sign] for sign in _HAVE if getattr(self, sign)] + ([_DISPUTED] if self.disputed else [])
+        return tuple(kind for kind in KINDS if all(kind in some for some in have))
 
 
 def filters_given(filters: Filters | None) -> Filters:
@@ -93,6 +96,8 @@ def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought
     for sign in _HAVE:
         if (value := getattr(filters, sign)) is not None:
             text_of(sign, value)
+    if not isinstance(filters.disputed, bool):
+        raise UsageError(f"disputed is True or False, not {type(filters.disputed).__name__}")
     signs: tuple[Sign, ...] = ("speaker", "about")
     for sign in signs:
         if name := getattr(filters, sign):
@@ -118,7 +123,9 @@ def sought_for(connection: Connection, query: Query, filters: Filters) -> Sought
     if first and last and first > last:
         raise UsageError(f"the time from {first} to {last} ends before it begins")
     others = other_names(connection, query)
-    return Sought(query=query, others=others, marks=tuple(marks), events=kinds, first=first, last=last)
+    return Sought(
+        query=query, others=others, marks=tuple(marks), events=kinds, disputed=filters.disputed, first=first, last=last
+    )
 
 
 def day_of(given: str | date | None, *, end: bool = False, what: str = "a day") -> str | None:

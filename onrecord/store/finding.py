@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from onrecord.asked import limit_of, text_of
 from onrecord.errors import UsageError
 from onrecord.record import Spans
+from onrecord.store.chunks import chunks
 from onrecord.store.filters import Filters, Unknown, filters_given, sought_for
 from onrecord.store.hit_rows import answers_of, hits_of, parties_of
 from onrecord.store.hit_texts import Stories, passage, strictly
@@ -45,12 +46,15 @@ def find(
     *,
     kinds: Sequence[Kind] = KINDS,
     limit: int = 10,
+    skip: int = 0,
     versions: bool = False,
+    everything: bool = False,
 ) -> Found:
     """What matches words (``query.parse_query`` says how they are taken) and filters.
 
-    kinds: where to look; those that cannot have what the filters ask for are left out.  limit: of each kind at most.
-    versions: also in reports of which there is a later version.
+    kinds: where to look; those that cannot have what the filters ask for are left out.  limit: of each kind at most;
+    skip: leave out so many of each at the beginning.  versions: also in reports of which there is a later version.
+    everything: where nothing is asked for, or nothing but days, all that is there matches.
 
     Raises ``UsageError`` where nothing is asked for, or a filter has no sense.
     """
@@ -61,7 +65,7 @@ def find(
     sought = sought_for(connection, query, filters)
     if isinstance(sought, Unknown):
         return Found(unknown=sought)
-    if sought.empty:
+    if sought.empty and not everything:
         raise UsageError("nothing to look for; give words, or --speaker, --about, --place, --publisher ...")
     found: list[Hit] = []
     scores: list[float | None] = []
@@ -71,7 +75,7 @@ def find(
         if kind not in kinds or kind not in filters.kinds():
             continue
         search = _Search(connection, kind, sought, versions, stories)
-        some = search.first(limit + 1)
+        some = search.first(skip + limit + 1)[skip:]
         if len(some) > limit:
             more.append(kind)
         if search.cut:
@@ -81,6 +85,41 @@ def find(
     return Found(
         hits=tuple(_finished(connection, found, scores, query, stories)), more=tuple(more), newest=tuple(newest)
     )
+
+
+def find_all(
+    connection: Connection,
+    words: str = "",
+    filters: Filters | None = None,
+    *,
+    kind: Kind,
+    most: int,
+    versions: bool = False,
+) -> Iterator[Hit]:
+    """All of one kind that matches, the newest first; ``most``: so many candidates are read at most.
+
+    Nothing at all where a name in the filters is borne by nobody.  Raises ``UsageError`` as ``find`` does, but that
+    nothing need be asked for.
+    """
+    filters = filters_given(filters)
+    limit_of(most)
+    query = parse_query(text_of("words to look for", words))
+    sought = sought_for(connection, query, filters)
+    if isinstance(sought, Unknown) or kind not in filters.kinds():
+        return
+    sought = replace(sought, shortened=query.begins)
+    stories = Stories(connection)
+    for numbers in chunks(by_day(connection, kind, sought, most)):
+        there = hits_of(connection, kind, numbers, versions=versions)
+        some = [
+            hit
+            for number in numbers
+            if (hit := there.get(number)) and (kind != "events" or sought.fits(hit.type, hit.mode))
+        ]
+        some = strictly(connection, kind, some, query, stories) if query.strict else some
+        yield from _finished(connection, some, [None] * len(some), query, stories)
+        if kind == "reports":
+            stories = Stories(connection)
 
 
 def kinds_given(kinds: Sequence[Kind]) -> tuple[Kind, ...]:

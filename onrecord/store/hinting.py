@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -25,12 +26,12 @@ def hints(
     connection: Connection, words: str, filters: Filters, empty: Sequence[Kind], *, versions: bool = False
 ) -> Iterator[Hint]:
     """For the kinds of which nothing was found, the filters that kept everything out; see ``finding.find``."""
-    given = [field.name for field in fields(Filters) if getattr(filters, field.name)]
+    given: dict[str, Any] = {field.name: field.default for field in fields(Filters) if getattr(filters, field.name)}
     found: dict[Kind, list[str]] = {kind: [] for kind in empty}
-    for name in given:
+    for name, default in given.items():
         try:
             less = find(
-                connection, words, replace(filters, **{name: None}), kinds=tuple(empty), limit=1, versions=versions
+                connection, words, replace(filters, **{name: default}), kinds=tuple(empty), limit=1, versions=versions
             )
         except UsageError:
             continue  # nothing but days is left to look for

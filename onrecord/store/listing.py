@@ -42,10 +42,16 @@ class Listing:
     whole: int
 
 
-def list_reports(connection: Connection, chosen: Chosen, *, limit: int = 50) -> Listing:
-    """The chosen reports, the newest first.  Raises UsageError for a limit below 1, NotInLibrary as ``conditions``."""
+def list_reports(connection: Connection, chosen: Chosen, *, limit: int = 50, skip: int = 0) -> Listing:
+    """The chosen reports, the newest first; skip: without so many of the newest.
+
+    Raises UsageError for a limit below 1, NotInLibrary as ``conditions``.
+    """
     limit_of(limit)
     fitting = conditions(connection, chosen)
+    order = (report.c.published.is_(None), report.c.published.desc(), report.c.id.desc())
+    # Which ones first: nothing is counted of reports that are passed over.
+    some = select(report.c.id).where(*fitting).order_by(*order).limit(limit).offset(skip).subquery()
     said = select(func.count()).where(statement.c.report == report.c.id).scalar_subquery()
     happened = select(func.count()).where(event.c.report == report.c.id).scalar_subquery()
     query = (
@@ -63,9 +69,8 @@ def list_reports(connection: Connection, chosen: Chosen, *, limit: int = 50) -> 
             report.c.added,
             report.c.key,
         )
-        .where(*fitting)
-        .order_by(report.c.published.is_(None), report.c.published.desc(), report.c.id.desc())
-        .limit(limit)
+        .where(report.c.id.in_(select(some.c.id)))
+        .order_by(*order)
     )
     found = tuple(Listed(**row) for row in connection.execute(query).mappings())
     whole = connection.scalar(select(func.count()).select_from(report).where(*fitting)) or 0

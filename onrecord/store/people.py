@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, func, select
 
@@ -51,12 +52,13 @@ def who(
     first: str | None = None,
     last: str | None = None,
     limit: int = 50,
+    skip: int = 0,
     versions: bool = False,
 ) -> Who:
     """What somebody said.  name: a handle, or any name of theirs.
 
-    first, last: days as ``Filters`` takes them.  limit: statements at most.  versions: also from reports of which
-    there is a later version.  Raises ``UsageError`` for a day that is none.
+    first, last: days as ``Filters`` takes them.  limit: statements at most; skip: without so many of the newest.
+    versions: also from reports of which there is a later version.  Raises ``UsageError`` for a day that is none.
     """
     limit_of(limit)
     text_of("a name", name)
@@ -71,14 +73,12 @@ def who(
         person, profiles = known[0], _profiles(connection, known[0].number)
     sought = Sought(marks=(tuple(mark("speaker", one) for one in profiles),), first=bounds[0], last=bounds[1])
     found: list[Hit] = []
-    for hit in _newest(connection, sought, limit + 1, versions) if profiles else ():
-        found.append(hit)
-        if len(found) > limit:
-            break
+    newest = _newest(connection, sought, skip + limit + 1, versions) if profiles else iter(())
+    found += islice(newest, skip, skip + limit + 1)
     return Who(
         name=name,
         person=person,
-        roles=tuple(_roles(connection, person.number)) if person else (),
+        roles=tuple(roles_of(connection, person.number)) if person else (),
         statements=tuple(with_answers(connection, found[:limit])),
         more=len(found) > limit,
         unjoined=_count(connection, alone),
@@ -99,7 +99,7 @@ def _profiles(connection: Connection, entity: int) -> list[int]:
     return list(connection.scalars(select(table.c.id).where(table.c.entity == entity)))
 
 
-def _roles(connection: Connection, entity: int) -> Iterator[Role]:
+def roles_of(connection: Connection, entity: int) -> Iterator[Role]:
     """The roles, those first that were met last."""
     table, report = schema.report_entity, schema.report
     last = func.max(report.c.published)

@@ -56,7 +56,8 @@ class Sought:
 
     others: for each of ``query.every`` profiles that stand for it under another name (``search_names``).  shortened:
     of the beginning of a word also the stems that are shorter, with which much else is found that must be sorted out.
-    events: types of events with the mode that is meant, null for any; the index knows the type alone.
+    events: types of events with the mode that is meant, null for any; the index knows the type alone.  disputed: only
+    what is denied or disputed, or denies or disputes; the tables know that.
     """
 
     query: Query = field(default_factory=Query)
@@ -64,6 +65,7 @@ class Sought:
     shortened: bool = False
     marks: tuple[tuple[str, ...], ...] = ()
     events: tuple[tuple[str, str | None], ...] = ()
+    disputed: bool = False
     first: str | None = None
     last: str | None = None
 
@@ -78,8 +80,8 @@ class Sought:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing but days is asked for: an index cannot answer that."""
-        return not self.query.every and not self.marks
+        """Whether nothing but days is asked for."""
+        return not self.query.every and not self.marks and not self.disputed
 
 
 def mark(sign: Sign, value: str | int) -> str:
@@ -152,7 +154,7 @@ def by_day(
 ) -> list[int]:
     """The numbers of at most ``count`` entries that match, the newest first, or the oldest first.
 
-    skip: leave out so many at the beginning.
+    All entries match what asks for nothing.  skip: leave out so many at the beginning.
     """
     found: list[int] = _engine(connection).by_day(connection, kind, sought, count, oldest, skip)
     return found

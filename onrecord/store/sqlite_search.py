@@ -91,27 +91,25 @@ def ranked(
     connection: Connection, kind: Kind, sought: Sought, among: int, count: int, skip: int
 ) -> tuple[list[tuple[int, float]], int]:
     """Of the newest ``among`` entries that match some, best first, with their bm25; and how many they are of."""
-    table, (first, last) = TABLES[kind], _bounds(sought)
+    table, (matching, values) = TABLES[kind], _matching(kind, sought)
     rows = connection.exec_driver_sql(
         "SELECT rowid, score, count(*) OVER () FROM ("
-        f"SELECT rowid, -bm25({table}, 1.0, 1.0, 0.0) AS score FROM {table} "
-        f"WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?) "
+        f"SELECT rowid, -bm25({table}, 1.0, 1.0, 0.0) AS score FROM {matching} ORDER BY rowid DESC LIMIT ?) "
         "ORDER BY score DESC, rowid DESC LIMIT ? OFFSET ?",
-        (match_of(sought, kind), first, last, among, count, skip),
+        (*values, among, count, skip),
     ).all()
     return [(_number(row[0]), float(row[1])) for row in rows], rows[0][2] if rows else 0
 
 
 def by_day(connection: Connection, kind: Kind, sought: Sought, count: int, oldest: bool, skip: int) -> list[int]:
     """The numbers of entries that match, in the order of days."""
-    table, (first, last) = TABLES[kind], _bounds(sought)
-    order = "ASC" if oldest else "DESC"
+    matching, values = _matching(kind, sought)
     rows = connection.exec_driver_sql(
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? "
-        f"ORDER BY rowid {order} LIMIT ? OFFSET ?",
-        (match_of(sought, kind), first, last, count, skip),
+        f"SELECT rowid FROM {matching} ORDER BY rowid {'ASC' if oldest else 'DESC'} LIMIT ? OFFSET ?",
+        (*values, count, skip),
     )
-    return [_number(row[0]) for row in rows]
+    # All at once: a fetch a row lets other threads in at each of them.
+    return [_number(rowid) for rowid in rows.scalars().all()]
 
 
 def hits(texts: Sequence[str], terms: Sequence[Term]) -> list[Spans]:
@@ -193,6 +191,36 @@ def _ordinal(day: str | None) -> int:
         return date.fromisoformat((day or "")[:10]).toordinal()
     except ValueError:
         return 0
+
+
+def _matching(kind: Kind, sought: Sought) -> tuple[str, tuple[str | int, ...]]:
+    """What to select from, with its conditions, and the values in them.
+
+    Where neither words nor marks are asked for, all entries: those for which the index keeps a size.
+    """
+    table, bounds, match = TABLES[kind], _bounds(sought), match_of(sought, kind)
+    some = (
+        f"{table} WHERE {table} MATCH ?" if match else f"(SELECT id AS rowid FROM {table}_docsize) AS {table} WHERE 1"
+    )
+    disputed = f" AND {_disputed(kind)}" if sought.disputed else ""
+    return f"{some} AND rowid BETWEEN ? AND ?{disputed}", (*((match,) if match else ()), *bounds)
+
+
+def _disputed(kind: Kind) -> str:
+    """The condition that an entry is denied or disputed, or denies or disputes."""
+    number = f"({TABLES[kind]}.rowid & {(1 << _NUMBER) - 1})"
+    if kind == "reports":
+        return "0"
+    if kind == "events":
+        return (
+            f"EXISTS (SELECT 1 FROM event WHERE id = {number} AND (status = 'denied' "
+            "OR EXISTS (SELECT 1 FROM statement_about WHERE about = event.reported_by)))"
+        )
+    return (
+        f"(EXISTS (SELECT 1 FROM statement_about WHERE about = {number}) "
+        f"OR EXISTS (SELECT 1 FROM statement_about WHERE statement = {number}) "
+        f"OR EXISTS (SELECT 1 FROM statement WHERE id = {number} AND act IN ('denies', 'disputes')))"
+    )
 
 
 def _bounds(sought: Sought) -> tuple[int, int]:

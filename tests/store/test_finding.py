@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -66,7 +67,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
         yield opened
 
 
-def words(connection: Connection, typed: str, kind: Kind = "statements", **filters: str) -> list[str]:
+def words(connection: Connection, typed: str, kind: Kind = "statements", **filters: Any) -> list[str]:
     return [hit.words for hit in find(connection, typed, Filters(**filters), kinds=[kind]).hits]
 
 
@@ -155,12 +156,12 @@ def test_what_an_event_tells(connection: Connection) -> None:
         ({"publisher": "Northmail", "first": "2021-03-04"}, 3),
     ],
 )
-def test_filters(connection: Connection, filters: dict[str, str], count: int) -> None:
+def test_filters(connection: Connection, filters: dict[str, Any], count: int) -> None:
     assert len(find(connection, "", Filters(**filters), kinds=["statements"]).hits) == count
 
 
 def test_filters_of_events_and_reports(connection: Connection) -> None:
-    def kinds(**filters: str) -> list[str]:
+    def kinds(**filters: Any) -> list[str]:
         return [hit.kind for hit in find(connection, "", Filters(**filters)).hits]
 
     assert kinds(event="protest") == ["event"]

@@ -113,7 +113,7 @@ def entity_text(
 
 def _entity_head(known: Known, screen: Screen) -> Iterator[str]:
     yield from screen.heading(f"{shown(known.name)} ({shown(known.handle)})")
-    yield from rows_of(f"{_what(known)}; named in {_count(known.reports)}", screen)
+    yield from rows_of(f"{known_words(known)}; named in {_count(known.reports)}", screen)
     if known.names[1:]:
         yield from rows_of(shown("also: " + ", ".join(known.names[1:12])), screen)
 
@@ -122,13 +122,14 @@ def _known_lines(known: Iterable[Known], screen: Screen) -> Iterator[str]:
     some = list(known)
     margin = min(max(len(shown(one.handle)) for one in some) + 2, 40)
     for one in some:
-        words = f"{shown(one.name)}: {_what(one)}; {_count(one.reports)}"
+        words = f"{shown(one.name)}: {known_words(one)}; {_count(one.reports)}"
         rows = list(wrapped(words, max(20, screen.width - margin - 2)))
         yield "  " + screen.style(f"{shown(one.handle):<{margin}}", bold=True) + rows[0]
         yield from (" " * (margin + 2) + row for row in rows[1:])
 
 
-def _what(known: Known) -> str:
+def known_words(known: Known) -> str:
+    """What an entity is: its kind, country and sector."""
     sector = re.split("[:,]", SECTORS.get(known.sector or "", ""))[0]
     return ", ".join(part for part in (known.kind, country_name(known.country), sector) if part)
 
