@@ -18,10 +18,13 @@ from onrecord.serve.pages import (
     audit,
     claim,
     copies,
+    example,
     original,
+    people,
     quotation,
     report,
     reports,
+    search,
     signing,
     story,
     timeline,
@@ -30,7 +33,7 @@ from onrecord.serve.room import Room
 from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
-PAGES = (reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts, original)
+PAGES = (reports, report, search, people, example, quotation, claim, copies, story, timeline, signing, audit, accounts, original)
 
 
 def create_app(room: Room) -> FastAPI:

@@ -13,6 +13,8 @@ PAGES = [
     "/quote?words=We+will+not+move+a+single+post", "/claim?words=40+shots+had+been+fired", "/reports/15/copies",
     "/stories/19", "/timeline?first=2019-09&last=2019-09", "/claim?words=nobody+said+so",
     "/reports/2/original?chosen=a2", "/reports/11?chosen=published-1",
+    "/search", "/search?words=water&disputed=1", "/search?in=events&words=council", "/people", "/people/radko-salin",
+    "/?first=2021",
 ]  # fmt: skip
 GRAVE = ("serious", "critical")
 
