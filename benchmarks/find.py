@@ -59,6 +59,10 @@ def redraw(source: Made, reports: int) -> None:
         report_of(source, number)
 
 
+def _between(days: tuple[str, str]) -> Filters:
+    return Filters(first=days[0], last=days[1])
+
+
 def queries(source: Made, count: int) -> list[Asked]:
     """Queries of all kinds, as many of each, in a mixed order: kind, words, filters."""
     rng = random.Random(SEED)
@@ -97,7 +101,7 @@ def queries(source: Made, count: int) -> list[Asked]:
         "word, speaker": lambda: (one(), Filters(speaker=speaker())),
         "common word, speaker": lambda: (rng.choice(common), Filters(speaker=speaker())),
         "word, about": lambda: (one(), Filters(about=speaker())),
-        "word, from and to": lambda: (one(), Filters(**dict(zip(("first", "last"), some_day(), strict=True)))),
+        "word, from and to": lambda: (one(), _between(some_day())),
         "common word, from": lambda: (rng.choice(common), Filters(first=some_day()[0])),
         "word, place": lambda: (one(), Filters(place=rng.choice(source.places)[0])),
         "word, country": lambda: (rng.choice(common), Filters(place=rng.choice(source.places)[1])),

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 SERVE = ROOT / "onrecord" / "serve"
 # Of the reading room's files, those of others lie here; all else is written here.
 OF_OTHERS = ("static/vendor", "static/fonts", "static/map")
-WRITTEN = {"templates": {".html"}, "static": {".css", ".js", ".svg"}}
+WRITTEN = {"templates": {".html"}, "static": {".css", ".js", ".svg"}, "examples": {".txt"}}
 
 
 def rows() -> dict[str, str]:
@@ -68,6 +68,4 @@ def test_nothing_else_is_shipped() -> None:
         "countries.tsv", "page.css", "page.js", "py.typed", "triggers.tsv", "known.tsv",
         "confidence.tsv", "holidays.tsv", "rules.tsv", "words.tsv", "marks.tsv", "opposites.tsv",
         "script.py.mako",
-        # Invented reports, for the first page.
-        "island-wire.txt", "island-letter.txt",
     }  # fmt: skip

@@ -33,7 +33,9 @@ from onrecord.serve.room import Room
 from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
-PAGES = (reports, report, search, people, example, quotation, claim, copies, story, timeline, signing, audit, accounts, original)
+PAGES = (
+    reports, report, search, people, example, quotation, claim, copies, story, timeline, signing, audit, accounts, original,
+)  # fmt: skip
 
 
 def create_app(room: Room) -> FastAPI:

@@ -13,6 +13,7 @@ from onrecord.extract.mentions import is_pronoun
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
 from onrecord.store.entities_naming import lookup_key, naming_of
+from onrecord.store.folding import clean
 from onrecord.store.near import near_names, near_words
 from onrecord.store.search import names_with
 
@@ -114,6 +115,7 @@ def profiles_of(connection: Connection, name: str) -> list[int]:
 
 def unjoined(connection: Connection, name: str) -> list[int]:
     """The profiles of this very name that are joined to nobody: a surname alone, "the ministry" of some land."""
+    name = clean(name)
     if connection.scalar(select(entity.c.id).where(entity.c.handle == name)):
         return []
     kinds = ("person", "organization", "office", "group", "document")
@@ -150,6 +152,7 @@ def reports_naming(connection: Connection, number: int, *, most: int = 50) -> li
 
 def _entities(connection: Connection, name: str) -> Sequence[int]:
     """The numbers of all whom a handle or a name may mean."""
+    name = clean(name)
     if is_pronoun(name.strip()):
         return []
     by_handle = connection.scalar(select(entity.c.id).where(entity.c.handle == name.strip()))

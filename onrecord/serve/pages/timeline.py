@@ -42,6 +42,7 @@ def timeline_page(
     kind: Told = "",
     event: Told = "",
     act: Told = "",
+    disputed: Literal["", "1"] = "",
     inside: Annotated[Literal["", "events", "statements"], Query(alias="in")] = "",
     page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1,
     piece: Annotated[str, Query(alias="map", max_length=40)] = "",
@@ -52,8 +53,9 @@ def timeline_page(
         "place": place.strip(), "publisher": publisher.strip(), "kind": kind.strip(), "event": event.strip(),
         "act": act.strip(),
     }  # fmt: skip
-    asked: dict[str, Any] = {"words": words.strip(), **narrowed, "in": inside}
-    filters = Filters(**{name: value or None for name, value in narrowed.items()})
+    asked: dict[str, Any] = {"words": words.strip(), **narrowed, "disputed": disputed, "in": inside}
+    given: dict[str, Any] = {name: value or None for name, value in narrowed.items()}
+    filters = Filters(**given, disputed=disputed == "1")
     kinds: tuple[Kind, ...] = (inside,) if inside else _ALL
     found, counts, told, status, points = Timeline(), Counted(), "", 200, dict[int, tuple[float, float]]()
     span, view = None, None
