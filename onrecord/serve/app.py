@@ -34,7 +34,8 @@ from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
 PAGES = (
-    reports, report, search, people, example, quotation, claim, copies, story, timeline, signing, audit, accounts, original,
+    reports, report, search, people, example, quotation, claim, copies, story, timeline, signing, audit, accounts,
+    original,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from onrecord.library import Library
 from onrecord.serve.app import create_app
 from onrecord.serve.pages import reports
 from onrecord.serve.room import Room
+from onrecord.serve.who import Asking
 from onrecord.settings import Settings
 from tests.serve.conftest import ADDRESS
 
@@ -23,7 +24,8 @@ def empty(tmp_path: Path) -> Iterator[TestClient]:
     """A room whose library is not there yet."""
     with Library(tmp_path / "none.onrecord", Settings()) as library:
         room = Room(library=library, settings=Settings(), person="ada")
-        with TestClient(create_app(room), base_url=ADDRESS, follow_redirects=False) as opened:
+        own = {"X-CSRF-Token": Asking(secret=room.secret).form_token}
+        with TestClient(create_app(room), base_url=ADDRESS, follow_redirects=False, headers=own) as opened:
             yield opened
 
 
