@@ -18,10 +18,12 @@ from onrecord.serve.pages import (
     audit,
     claim,
     copies,
+    judging,
     original,
     quotation,
     report,
     reports,
+    review,
     signing,
     story,
     timeline,
@@ -30,7 +32,9 @@ from onrecord.serve.room import Room
 from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
-PAGES = (reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts, original)
+PAGES = (
+    reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts, original, review, judging,
+)  # fmt: skip
 
 
 def create_app(room: Room) -> FastAPI:
