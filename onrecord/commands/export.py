@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @versions_option
 @click.option(
     "--reviewed", is_flag=True,
-    help="Only reports that people judged or signed off, each record as they left it: with --format brat, training data.",
+    help="Only reports that people judged or signed off, each record as they left it; as brat, training data.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Take the place of what is there under --out.")
 @library_option

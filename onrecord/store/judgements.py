@@ -92,8 +92,8 @@ def insert_judgement(
 ) -> int:  # fmt: skip
     """Write a judgement about a report down; returns its number.
 
-    about: what it is about, with the exact words where it is about words.  number: the one to take, a free one.  Raises UsageError for a verdict that is no
-    plain data.
+    about: what it is about, with the exact words where it is about words.  number: the one to take, a free one.
+    Raises UsageError for a verdict that is no plain data.
     """
     try:
         said = json.dumps(verdict, ensure_ascii=False)

@@ -18,8 +18,8 @@ from onrecord.record import MadeBy, Report
 from onrecord.store import schema
 from onrecord.store.given_json import given_json, given_of
 from onrecord.store.identity import Identity, own_address
-from onrecord.store.reviewing.carrying import carry
 from onrecord.store.put import drop_capture, packed, put_capture, put_report, replace_report, take_out, unpacked
+from onrecord.store.reviewing.carrying import carry
 from onrecord.store.rows import NextIds, story_words, words_hash
 from onrecord.version import made_now
 

@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from sqlalchemy import Connection
+from fastapi.responses import RedirectResponse, Response
 
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.record import Report
@@ -239,7 +238,9 @@ def join(
             made = undo_join(connection, person.name, decision)
             note = f"Decision {made.number} is taken back."
     left = made.number if what != "undo" else None
-    return _judged(request, room, person.name, number, [], local=local, queue=queue, known=None, note=note, decision=left)
+    return _judged(
+        request, room, person.name, number, [], local=local, queue=queue, known=None, note=note, decision=left
+    )
 
 
 def _judged(

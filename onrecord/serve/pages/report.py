@@ -34,9 +34,7 @@ def report(
 
 
 @router.get("/reports/{number}/marks/{local}")
-def card(
-    request: Request, room: TheRoom, person: Reading, number: int, local: str, queue: str = ""
-) -> HTMLResponse:
+def card(request: Request, room: TheRoom, person: Reading, number: int, local: str, queue: str = "") -> HTMLResponse:
     """The card of a statement, an event, a time or a place of the report."""
     with room.library.reading() as connection:
         one = read_report(connection, number)

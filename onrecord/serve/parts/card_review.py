@@ -16,6 +16,7 @@ from onrecord.view.told import flat
 ACTS: tuple[str, ...] = get_args(Act)
 KINDS: tuple[str, ...] = get_args(EntityKind)
 EVENT_STATUSES: tuple[tuple[str, str], ...] = tuple((one, STATUSES[one]) for one in get_args(EventStatus))
+_STATUS_WORDS: dict[str, str] = dict(EVENT_STATUSES)
 PARTS = ("content", "source", "cue")
 
 
@@ -117,7 +118,7 @@ def judged_words(one: Judged) -> str:
         case "act":
             return f"act: {said or 'none'}"
         case "status":
-            return f"status: {STATUSES.get(said, said) if isinstance(said, str) else said}"
+            return f"status: {_STATUS_WORDS.get(str(said), said)}"
         case "dispute" | "no-dispute":
             does = "disputes" if one.what == "dispute" else "does not dispute"
             return f"{does}: {_anchor_words(said['against'])}"
@@ -142,7 +143,7 @@ def machine_words(one: Judged) -> str:
         return f"the machine: {'; '.join(about) or 'disputes nothing'}{sure}"
     value = told.get(one.field or "")
     if one.what == "status":
-        value = STATUSES.get(value, value)
+        value = _STATUS_WORDS.get(str(value), value)
     return f"the machine: {flat(str(value)) if value else 'none'}{sure}"
 
 

@@ -100,7 +100,8 @@ for (const box of document.querySelectorAll("[data-layer]")) {
 }
 
 // What a judgement has changed is drawn anew: the chosen passage is lit up again.
-document.addEventListener("htmx:oobAfterSwap", () => {
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target !== card) return;
   const now = card.querySelector("[data-chosen]");
   if (now && now.dataset.chosen !== lit) {
     history.replaceState(null, "", `${base}?chosen=${encodeURIComponent(now.dataset.chosen)}${queue("&")}`);

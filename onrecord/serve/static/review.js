@@ -9,3 +9,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   one.click();
 });
+
+// Where what had the focus is gone with the old card, the new one has it: Tab goes on from there.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const card = document.getElementById("card");
+  if (event.target === card && card.firstElementChild && document.activeElement === document.body) card.focus({ preventScroll: true });
+});

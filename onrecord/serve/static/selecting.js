@@ -115,18 +115,17 @@ document.addEventListener("input", (event) => {
   field(`${event.target.name}_exact`).value = "";
 });
 
-document.addEventListener("focusin", (event) => {
-  if (!form || event.target.tagName !== "TEXTAREA" || !form.contains(event.target)) return;
-  const radio = form.querySelector(`input[name='part'][value='${event.target.name}']`);
-  if (!radio.checked) radio.click();
-});
-
 document.addEventListener("click", (event) => {
   if (form && event.target.closest("#text")) {
     // No link is followed while words are selected.
     event.preventDefault();
     event.stopPropagation();
     return;
+  }
+  if (form && event.target.tagName === "TEXTAREA" && form.contains(event.target)) {
+    const radio = form.querySelector(`input[name='part'][value='${event.target.name}']`);
+    kept = radio.checked ? kept : [];
+    radio.checked = true;
   }
   if (!form || !event.target.closest("[data-more]")) return;
   const places = parse(placesNow(part()));

@@ -104,9 +104,7 @@ def stored(connection: Connection, chosen: Chosen) -> Iterator[Stored]:
             one = unpacked(data[row["id"]])
             if chosen.reviewed:
                 one = reviewed(one, history(connection, row["key"]))
-            yield Stored(
-                report=one, row=row, handles=handles.get(row["id"], {}), sign_offs=signed.get(row["key"], ())
-            )
+            yield Stored(report=one, row=row, handles=handles.get(row["id"], {}), sign_offs=signed.get(row["key"], ()))
             if chosen.advance:
                 chosen.advance()
 

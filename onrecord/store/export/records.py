@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection
-
 import msgspec
+from sqlalchemy import Connection
 
 from onrecord.encode import to_json
 from onrecord.store.export.chosen import Chosen, Stored, stored

@@ -30,7 +30,9 @@ def cut(report: Report, places: Iterable[Sequence[int]]) -> Spans:
         except (TypeError, ValueError):
             raise UsageError("places are pairs of numbers, first and end") from None
         if not 0 <= start < end <= len(report.text):
-            raise UsageError(f"{start}-{end} is no place in a text of {len(report.text)} characters; select words in it")
+            raise UsageError(
+                f"{start}-{end} is no place in a text of {len(report.text)} characters; select words in it"
+            )
         wanted.append((start, end))
     stretches = sorted(
         (first, last, block.kind not in STORY_KINDS) for block in report.blocks for first, last in block.spans
@@ -91,9 +93,7 @@ def places_called(report: Report, words: str, near: Spans = ()) -> Spans:
         there = [match.span() for match in pattern.finditer(report.text, at if number else 0)]
         if not there:
             raise UsageError(f"{' '.join(piece)[:60]!r} does not stand in the text; copy the words as they are there")
-        if number:
-            span = there[0]
-        elif len(there) == 1:
+        if number or len(there) == 1:
             span = there[0]
         elif near:
             span = min(there, key=lambda one: abs(one[0] - near[0][0]))

@@ -73,9 +73,9 @@ def say(
     """Say something of a statement or an event.
 
     local: its id in the record as people left it; value: of "content", "source" and "cue" places of the text, of
-    "speaker" an entity's id, a name, or name and kind (``{"name": "Port Board", "kind": "organization"}``), of "act" and "status" the record's word, of "dispute" and "no-dispute" the other
-    statement's id; None says that there is no source, cue, speaker or act.  known: the last judgement that ``by`` has
-    seen.  Raises NotInLibrary, UsageError.
+    "speaker" an entity's id, a name, or name and kind (``{"name": "Port Board", "kind": "organization"}``), of "act"
+    and "status" the record's word, of "dispute" and "no-dispute" the other statement's id; None says that there is no
+    source, cue, speaker or act.  known: the last judgement that ``by`` has seen.  Raises NotInLibrary, UsageError.
     """
     _named(by)
     one = opened(connection, report)

@@ -119,8 +119,10 @@ def standing(connection: Connection, reports: Iterable[tuple[int, str]]) -> dict
     table = schema.judgement
     signed = set[str]()
     for some in chunks(keys):
-        query = select(table.c.report_key).distinct().where(
-            table.c.report_key.in_(some), table.c.subject == SUBJECT, table.c.undone_at.is_(None)
+        query = (
+            select(table.c.report_key)
+            .distinct()
+            .where(table.c.report_key.in_(some), table.c.subject == SUBJECT, table.c.undone_at.is_(None))
         )
         signed.update(connection.scalars(query))
     found = {}
