@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection
 
@@ -113,7 +114,7 @@ class _Writer:
             "id": name_of(self._key, "sign-off", str(signed.number)),
             "type": "Annotation",
             "motivation": "assessing",
-            "creator": {"type": "Person", "name": flat(signed.by)},
+            "creator": {"id": name_of("person", quote(signed.by, safe="")), "type": "Person", "name": flat(signed.by)},
             "created": signed.at,
             "body": bodies,
             "target": self._targets.whole(),

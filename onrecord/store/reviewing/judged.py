@@ -27,6 +27,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, select
 
 from onrecord.store import schema
+from onrecord.store.judgements import ADDED
 
 SUBJECTS = ("statement", "event")
 What = Literal[
@@ -71,7 +72,8 @@ class Judged:
                 return "accept"
             if self.verdict == "reject":
                 return "reject"
-            return "add" if isinstance(self.verdict, dict) and isinstance(self.verdict.get("add"), dict) else "other"
+            told = self.verdict.get("add") if isinstance(self.verdict, dict) else None
+            return "add" if isinstance(told, dict) and self.local.startswith(ADDED) else "other"
         if self.field == "about" and isinstance(self.verdict, dict) and isinstance(self.verdict.get("against"), dict):
             return "dispute" if self.verdict.get("holds", True) else "no-dispute"
         return self.field if self.field in _FIELDS else "other"  # type: ignore[return-value]
