@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from onrecord.library import Library
 from onrecord.serve.app import create_app
 from onrecord.serve.room import Room
+from onrecord.serve.who import Asking
 from onrecord.settings import Settings
 from onrecord.view.escape import visible
 from tests.serve.conftest import ADDRESS, Served, Visit, running
@@ -64,7 +65,7 @@ SELECT = """async ([numbers, address]) => {
 
 
 def room_of(path: Path) -> Room:
-    return Room(library=Library(path, Settings()), settings=Settings(), person="ada")
+    return Room(library=Library(path, Settings()), settings=Settings(reads_per_minute=1_000_000), person="ada")
 
 
 def test_what_is_selected_is_what_is_stored(browser: Browser, tmp_path: Path) -> None:
@@ -82,7 +83,8 @@ def test_what_is_selected_is_what_is_stored(browser: Browser, tmp_path: Path) ->
         record = library.report(1)
     local = record.attributions[0].id
     stored = across = 0
-    with TestClient(create_app(room), base_url=ADDRESS, follow_redirects=False) as client:
+    own = {"X-CSRF-Token": Asking(secret=room.secret).form_token}
+    with TestClient(create_app(room), base_url=ADDRESS, follow_redirects=False, headers=own) as client:
         for one in found:
             pieces = one["pieces"]
             for piece in pieces:

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from onrecord.library import Library
 from onrecord.serve.app import create_app
 from onrecord.serve.room import Room
+from onrecord.serve.who import Asking
 from onrecord.settings import Settings
 from tests.serve.conftest import ADDRESS
 
@@ -18,14 +19,19 @@ HTMX = {"HX-Request": "true"}
 ROUNDS = 12
 
 
+def own(room: Room) -> dict[str, str]:
+    """What a page of the room sends with its forms."""
+    return {"X-CSRF-Token": Asking(secret=room.secret).form_token}
+
+
 @pytest.fixture
 def two(room: Room) -> Iterator[tuple[TestClient, TestClient]]:
     """Two servers over one library, each with a reviewer of its own."""
     with Library(room.path, Settings()) as second:
-        other = Room(library=second, settings=Settings(), person="bea")
+        other = Room(library=second, settings=room.settings, person="bea")
         with (
-            TestClient(create_app(room), base_url=ADDRESS, follow_redirects=False) as ada,
-            TestClient(create_app(other), base_url=ADDRESS, follow_redirects=False) as bea,
+            TestClient(create_app(room), base_url=ADDRESS, follow_redirects=False, headers=own(room)) as ada,
+            TestClient(create_app(other), base_url=ADDRESS, follow_redirects=False, headers=own(other)) as bea,
         ):
             for client in (ada, bea):  # the routes of an app are made when it is first asked, and two share them here
                 client.post("/nowhere")

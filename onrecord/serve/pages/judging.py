@@ -14,6 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.record import Report
 from onrecord.serve.drawn import draw, is_part
+from onrecord.serve.guards.door import record
 from onrecord.serve.parts.card_review import PARTS, CardReview
 from onrecord.serve.parts.cards import card_of
 from onrecord.serve.parts.read_report import read_report
@@ -65,6 +66,7 @@ def judge(
         "status": status,
     }
     asked: Saying = what
+    record(request, what, f"report {number}, {local}")
     with room.library.writing() as connection:
         done = say(connection, number, local, asked, values.get(what), by=person.name, known=known)
     return _judged(request, room, person.name, number, [done], local=local, queue=queue, known=known)
@@ -100,6 +102,7 @@ def correct(
         "cue": (cue, cue_places, cue_exact),
     }
     done: list[Said] = []
+    record(request, "correct words", f"report {number}, {local}")
     with room.library.writing() as connection:
         one = opened(connection, number)
         said = next((it for it in one.left.attributions if it.id == local), None)
@@ -150,6 +153,7 @@ def add(
             speaker=({"name": name, "kind": kind} if name.strip() else speaker) or None,
             act=act or None, by=person.name, known=known,
         )  # fmt: skip
+    record(request, "add statement", f"report {number}, {done.local}")
     return _judged(request, room, person.name, number, [done], local=done.local, queue=queue, known=known)
 
 
@@ -166,6 +170,7 @@ def undo(
 ) -> Response:
     """Take a judgement of this report back."""
     note = "That was taken back."
+    record(request, "undo", f"report {number}, judgement {judgement}")
     with room.library.writing() as connection:
         one = opened(connection, number)
         found = next((it for it in one.judgements if it.number == judgement), None)
@@ -193,6 +198,7 @@ def sign_off(
         if not is_part(request):
             raise
         note = str(error)
+    record(request, "sign off refused" if note else "sign off", f"report {number}, record {seen[:12]}")
     return _signed(request, room, number, note)
 
 
@@ -201,6 +207,7 @@ def take_sign_off_back(
     request: Request, room: TheRoom, person: Reviewing, number: int, sign_off: Annotated[int, Form()]
 ) -> Response:
     """Take a sign-off of this report back."""
+    record(request, "withdraw sign-off", f"report {number}, sign-off {sign_off}")
     with room.library.reading() as connection:
         signed = [one.number for one in read_report(connection, number).sign_offs if one.holds]
     if sign_off not in signed:
@@ -237,6 +244,7 @@ def join(
         else:
             made = undo_join(connection, person.name, decision)
             note = f"Decision {made.number} is taken back."
+    record(request, f"{what} entities", f"report {number}, {local}: {note}")
     left = made.number if what != "undo" else None
     return _judged(
         request, room, person.name, number, [], local=local, queue=queue, known=None, note=note, decision=left

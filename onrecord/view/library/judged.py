@@ -8,7 +8,7 @@ from onrecord.store.reviewing.judged import Judged
 from onrecord.view.event_words import STATUSES
 from onrecord.view.told import flat
 
-_STATUS_WORDS: dict[str, str] = {status: words for status, words in STATUSES.items()}
+_STATUS_WORDS: dict[str, str] = {str(status): words for status, words in STATUSES.items()}
 
 
 def judged_words(one: Judged) -> str:
