@@ -30,6 +30,7 @@ COMMANDS = {
     "show": "onrecord.commands.show",
     "copies": "onrecord.commands.copies",
     "entity": "onrecord.commands.entity",
+    "review": "onrecord.commands.review",
     "problems": "onrecord.commands.problems",
     "remove": "onrecord.commands.remove",
     "reread": "onrecord.commands.reread",

@@ -14,6 +14,7 @@ from onrecord.across import Across
 from onrecord.errors import MissingExtra, UsageError
 from onrecord.looking import Looking, user_name
 from onrecord.record import Report
+from onrecord.reviewing import Reviewing
 from onrecord.settings import Settings, load_settings
 
 try:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-class Library(Looking, Across):
+class Library(Looking, Across, Reviewing):
     """Reports and their records in one file.
 
     Made by the first ``add``; other verbs raise LibraryMissing where there is none.  Several threads and several
@@ -271,26 +272,34 @@ class Library(Looking, Across):
         """Keep, beside the machine's answer, what a person says holds instead; returns the judgement's number.
 
         subject: "statement", "event" or "report"; about: the id in the record and the field ("a7.speaker"), of a
-        report the field alone; verdict: what holds, plain data.
+        report the field alone; verdict: what holds, plain data.  ``review`` says of statements and events what counts
+        in the record as people left it.
         """
         from onrecord.store.identity import now
         from onrecord.store.judgements import put_judgement
         from onrecord.store.lookup import key_of, record_of, report_number
+        from onrecord.store.reviewing.signing import settle
 
+        by, at = by or user_name(), now()
         with self.writing() as connection:
             number = report_number(connection, report)
             record, key = record_of(connection, number), key_of(connection, number)
-            return put_judgement(connection, key, record, subject, about, verdict, by=by or user_name(), at=now())
+            judgement = put_judgement(connection, key, record, subject, about, verdict, by=by, at=at)
+            settle(connection, key, by=by, at=at)
+            return judgement
 
     def undo(self, judgement: int, by: str | None = None) -> None:
         """Take a judgement back; that it was made is kept."""
         from onrecord.store.following.quotations.judged import settle_judged
         from onrecord.store.identity import now
         from onrecord.store.judgements import undo_judgement
+        from onrecord.store.reviewing.signing import settle_report_of
 
+        by, at = by or user_name(), now()
         with self.writing() as connection:
-            undo_judgement(connection, judgement, by=by or user_name(), at=now())
+            undo_judgement(connection, judgement, by=by, at=at)
             settle_judged(connection)
+            settle_report_of(connection, judgement, by=by, at=at)
 
     # The file
 

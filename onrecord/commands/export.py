@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     help="This report: its number, key, address or path; may be given several times.",
 )  # fmt: skip
 @versions_option
+@click.option(
+    "--reviewed", is_flag=True,
+    help="Only reports that people judged or signed off, each record as they left it; as brat, training data.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Take the place of what is there under --out.")
 @library_option
 def export(
@@ -46,6 +50,7 @@ def export(
     language: str | None,
     reports: tuple[str, ...],
     versions: bool,
+    reviewed: bool,
     force: bool,
     library_file: str | None,
 ) -> None:
@@ -56,7 +61,7 @@ def export(
     from onrecord.store.export import to
     from onrecord.store.export.chosen import count
 
-    chosen = chosen_of(first, last, publisher, language, reports=reports, versions=versions)
+    chosen = chosen_of(first, last, publisher, language, reports=reports, versions=versions, reviewed=reviewed)
     with open_library(library_file) as library, library.reading() as connection:
         if out is None or out == "-":
             to.print_lines(to.lines(connection, form, table=table, chosen=chosen), write)

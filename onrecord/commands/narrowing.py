@@ -72,7 +72,7 @@ def chosen_options(command: Command) -> Command:
 
 def chosen_of(
     first: str | None, last: str | None, publisher: str | None, language: str | None, *,
-    reports: tuple[str, ...] = (), versions: bool,
+    reports: tuple[str, ...] = (), versions: bool, reviewed: bool = False,
 ) -> Chosen:  # fmt: skip
     """The choice that these options make.  Raises UsageError for a day that is none."""
     from datetime import date
@@ -88,6 +88,7 @@ def chosen_of(
         language=language,
         reports=reports,
         versions="all" if versions else "latest",
+        reviewed=reviewed,
     )
 
 

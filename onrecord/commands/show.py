@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -53,4 +53,11 @@ def _facts(kept: Kept) -> Iterator[tuple[str, str]]:
         yield "Version", "there is a later version of this page"
     for one in kept.judgements:
         lost = "" if one.placed else "; its words are not in this record"
-        yield "Judged", f"{one.about}: {json.dumps(one.verdict, ensure_ascii=False)} ({one.by}, {one.at[:10]}{lost})"
+        yield "Judged", f"{one.about}: {_verdict(one.verdict)} ({one.by}, {one.at[:10]}{lost})"
+
+
+def _verdict(said: Any) -> str:
+    """A verdict on one line; of words the words alone, without what holds them in the text."""
+    if isinstance(said, dict) and isinstance(said.get("exact"), list):
+        said = " … ".join(map(str, said["exact"]))
+    return json.dumps(said, ensure_ascii=False)

@@ -19,11 +19,13 @@ from onrecord.serve.pages import (
     claim,
     copies,
     example,
+    judging,
     original,
     people,
     quotation,
     report,
     reports,
+    review,
     search,
     signing,
     story,
@@ -36,6 +38,7 @@ from onrecord.version import program_version
 PAGES = (
     reports, report, search, people, example, quotation, claim, copies, story, timeline, signing, audit, accounts,
     original,
+    reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts, original, review, judging,
 )  # fmt: skip
 
 

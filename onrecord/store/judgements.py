@@ -21,6 +21,7 @@ from onrecord.store import schema
 
 SUBJECTS = ("statement", "event", "report")
 _RECORDS: dict[str, Any] = {"statement": Attribution, "event": Event, "report": Report}
+ADDED = "n"  # begins the id of a statement that a person added; its judgement's number follows
 CONTEXT = 32  # code points before and behind that are kept: as much as Hypothesis takes for its selectors
 
 
@@ -78,24 +79,37 @@ def put_judgement(
         values["field"] = about
     else:
         local, _, field = about.partition(".")
-        spans = dict(_places(report, subject)).get(local)
+        spans = dict(places_of(report, subject)).get(local)
         if spans is None:
             raise NotInLibrary(f"no {subject} {local!r} in this report; onrecord show lists them")
-        values |= {"local": local, "field": field or None, **_anchor(report.text, spans), "placed": True}
+        values |= {"local": local, "field": field or None, **anchored(report.text, spans), "placed": True}
+    return insert_judgement(connection, key, subject, values, verdict, by=by, at=at)
+
+
+def insert_judgement(
+    connection: Connection, key: str, subject: str, about: dict[str, Any], verdict: Any, *, by: str, at: str,
+    number: int | None = None,
+) -> int:  # fmt: skip
+    """Write a judgement about a report down; returns its number.
+
+    about: what it is about, with the exact words where it is about words.  number: the one to take, a free one.
+    Raises UsageError for a verdict that is no plain data.
+    """
     try:
         said = json.dumps(verdict, ensure_ascii=False)
     except (TypeError, ValueError):
         raise UsageError("a verdict is plain data: text, numbers, lists and dicts") from None
     row = {
         "subject": subject,
-        "about": json.dumps(values, ensure_ascii=False),
+        "about": json.dumps(about, ensure_ascii=False),
         "verdict": said,
         "report_key": key,
+        "local": about.get("local"),
         "by": by,
         "at": at,
-    }
-    number: int = connection.execute(insert(schema.judgement).returning(schema.judgement.c.id), row).scalar_one()
-    return number
+    } | ({} if number is None else {"id": number})
+    written: int = connection.execute(insert(schema.judgement).returning(schema.judgement.c.id), row).scalar_one()
+    return written
 
 
 def _check_field(subject: str, about: str) -> None:
@@ -157,20 +171,27 @@ def carry_judgements(connection: Connection, old_key: str, key: str, report: Rep
         about = placed(json.loads(row.about), row.subject, report)
         if not about["placed"]:
             lost.append(row.id)
-        connection.execute(update(table).where(table.c.id == row.id), {"about": json.dumps(about, ensure_ascii=False)})
+        local = about["local"] if about["placed"] else None  # else it could be another's now
+        values = {"about": json.dumps(about, ensure_ascii=False), "local": local}
+        connection.execute(update(table).where(table.c.id == row.id), values)
     return lost
 
 
 def placed(about: dict[str, Any], subject: str, report: Report) -> dict[str, Any]:
-    """``about`` with the spans and the id that its words have in this record; ``placed`` says whether they have."""
-    spans = _found(about, report.text)
-    local = _alike(report, subject, spans) if spans else None
+    """``about`` with the spans and the id that its words have in this record; ``placed`` says whether they have.
+
+    A statement that a person added keeps its id: no record has it.
+    """
+    spans = found_again(about, report.text)
+    own = about["local"] if str(about["local"]).startswith(ADDED) else None
+    local = own or (alike(report, subject, spans) if spans else None)
     if spans is None or local is None:
         return about | {"placed": False}
     return about | {"local": local, "spans": [list(span) for span in spans], "placed": True}
 
 
-def _anchor(text: str, spans: Spans) -> dict[str, Any]:
+def anchored(text: str, spans: Spans) -> dict[str, Any]:
+    """The words at these spans with what stands before and behind, by which they are found again."""
     start, end = spans[0][0], spans[-1][1]
     return {
         "spans": [list(span) for span in spans],
@@ -180,10 +201,10 @@ def _anchor(text: str, spans: Spans) -> dict[str, Any]:
     }
 
 
-def _found(about: dict[str, Any], text: str) -> Spans | None:
+def found_again(about: dict[str, Any], text: str) -> Spans | None:
     """Where the exact words stand with what was about them; None where nowhere, or where it could be several places."""
     old: Spans = tuple((start, end) for start, end in about["spans"])
-    if _anchor(text, old) == {name: about[name] for name in ("spans", "exact", "before", "behind")}:
+    if anchored(text, old) == {name: about[name] for name in ("spans", "exact", "before", "behind")}:
         return old
     places = list(_places_of(about["exact"], about["before"], about["behind"], text))
     return places[0] if len(places) == 1 else None
@@ -214,17 +235,18 @@ def _close(words: str) -> str:
     return "".join(words.split())
 
 
-def _places(report: Report, subject: str) -> list[tuple[str, Spans]]:
+def places_of(report: Report, subject: str) -> list[tuple[str, Spans]]:
+    """The ids of a record's statements or events, with the spans of their contents or triggers."""
     if subject == "statement":
         return [(said.id, said.content.spans) for said in report.attributions]
     return [(happened.id, happened.trigger) for happened in report.events]
 
 
-def _alike(report: Report, subject: str, spans: Spans) -> str | None:
+def alike(report: Report, subject: str, spans: Spans) -> str | None:
     """The id of what has most of its words in common with these, and more than half of both."""
     wanted = {place for start, end in spans for place in range(start, end)}
     best: tuple[float, str] | None = None
-    for local, own in _places(report, subject):
+    for local, own in places_of(report, subject):
         if own[-1][1] <= spans[0][0] or own[0][0] >= spans[-1][1]:
             continue
         places = {place for start, end in own for place in range(start, end)}

@@ -287,6 +287,7 @@ judgement = Table(
     Column("about", Text, nullable=False),  # JSON
     Column("verdict", Text, nullable=False),  # JSON: what holds instead
     Column("report_key", String(64), index=True),
+    Column("local", String(12)),  # of a statement or an event its id in the record that the report has now
     Column("by", Text, nullable=False),
     Column("at", String(32), nullable=False),
     Column("undone_by", Text),
@@ -501,3 +502,6 @@ entry = Table(  # entries of feeds that were followed
 
 Index("ix_statement_day_id", statement.c.day, statement.c.id)
 Index("ix_report_publisher_domain", report.c.publisher, report.c.domain)
+# What is least sure is reviewed first.
+Index("ix_statement_confidence_id", statement.c.confidence, statement.c.id)
+Index("ix_event_confidence_id", event.c.confidence, event.c.id)

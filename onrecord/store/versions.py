@@ -18,8 +18,8 @@ from onrecord.record import MadeBy, Report
 from onrecord.store import schema
 from onrecord.store.given_json import given_json, given_of
 from onrecord.store.identity import Identity, own_address
-from onrecord.store.judgements import carry_judgements
 from onrecord.store.put import drop_capture, packed, put_capture, put_report, replace_report, take_out, unpacked
+from onrecord.store.reviewing.carrying import carry
 from onrecord.store.rows import NextIds, story_words, words_hash
 from onrecord.version import made_now
 
@@ -164,7 +164,7 @@ def put_reading(
             replace_report(
                 connection, report, ids, number, key=identity.key, address=address, uri=document.uri, given=given
             )
-            carry_judgements(connection, twin.key, identity.key, report)
+            carry(connection, twin.key, identity.key, report)
             drop_capture(connection, twin.document)
     if connection.scalar(select(schema.report.c.key).where(schema.report.c.id == number)) == identity.key:
         put_capture(connection, identity.document, report.origin.media_type, document.data, keep=keep)
@@ -188,7 +188,7 @@ def put_anew(
     report = _with_retrieved(report, row.retrieved)
     uri, given = (document.uri, given_json(document.given)) if document else (row.uri, row.given)
     replace_report(connection, report, ids, number, key=row.key, address=row.address, uri=uri, given=given)
-    return carry_judgements(connection, row.key, row.key, report)
+    return carry(connection, row.key, row.key, report)
 
 
 def settle_latest(connection: Connection, address: str | None) -> None:
@@ -258,7 +258,7 @@ def _join_same_words(connection: Connection, number: int, ids: NextIds) -> None:
     for other in connection.execute(select(table.id, table.key).where(*same)).all():
         sighting = schema.sighting
         connection.execute(update(sighting).where(sighting.c.report == other.id), {"report": kept.id})
-        carry_judgements(connection, other.key, kept.key, unpacked(data or b""))
+        carry(connection, other.key, kept.key, unpacked(data or b""))
         take_out(connection, other.id, ids)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -12,6 +12,11 @@ from sqlalchemy import Connection, select
 from onrecord.record import Attribution, Event, Evidence, Place, Time
 from onrecord.serve.parts.evidence import Piece, pieces_of
 from onrecord.store import schema
+from onrecord.store.reviewing.judged import Judged, rejected
+from onrecord.store.reviewing.judged import history as all_said
+from onrecord.store.reviewing.reviewed import reviewed
+from onrecord.store.reviewing.saying import last_number
+from onrecord.store.reviewing.signing import SignOff, record_hash, sign_offs_of
 from onrecord.store.showing import Kept, show
 from onrecord.view.dates import date_words
 from onrecord.view.event_words import STATUSES, kind_words, magnitude_words
@@ -27,12 +32,21 @@ PREFIX = "r"
 class ReadReport:
     """A report of the library, its record looked up by id, and whom the library knows of its entities.
 
-    handles: of the record's entities, by id.
+    The record is the one that people left; what they rejected is in ``told`` but not in ``standing``, which the text
+    shows.  handles: of the record's entities, by id; judgements: all that was said of its statements and events;
+    rejected: the ids of those; known: the last judgement in the library; sign_offs: the last first; hash: of the
+    record that would be signed off.
     """
 
     kept: Kept
     told: Told
     handles: Mapping[str, str]
+    standing: Told
+    judgements: tuple[Judged, ...] = ()
+    rejected: frozenset[str] = frozenset()
+    known: int = 0
+    sign_offs: tuple[SignOff, ...] = ()
+    hash: str = ""
 
     @property
     def title(self) -> str:
@@ -94,7 +108,16 @@ class ReadReport:
         """
         address = address or self.address
         more = self.more_marks
-        return Markup("".join(article(self.told, PREFIX, address=address, offsets=True, chosen=chosen, more=more)))
+        return Markup("".join(article(self.standing, PREFIX, address=address, offsets=True, chosen=chosen, more=more)))
+
+    def is_judged(self, local: str) -> bool:
+        """Whether somebody said something of it that holds."""
+        return any(one.holds and one.placed and one.local == local for one in self.judgements)
+
+    @property
+    def lost(self) -> list[Judged]:
+        """What was said of words that the record no longer has."""
+        return [one for one in self.judgements if one.holds and not one.placed]
 
     def handle(self, entity: str | None) -> str | None:
         """The library's handle of an entity of the record; None where it was joined to nobody."""
@@ -135,4 +158,12 @@ def read_report(connection: Connection, number: int) -> ReadReport:
     joined = schema.report_entity.join(schema.entity, schema.report_entity.c.entity == schema.entity.c.id)
     query = select(schema.report_entity.c.local, schema.entity.c.handle).select_from(joined)
     rows = connection.execute(query.where(schema.report_entity.c.report == kept.number))
-    return ReadReport(kept=kept, told=Told(kept.record), handles={row.local: row.handle for row in rows})
+    handles = {row.local: row.handle for row in rows}
+    said = all_said(connection, kept.key)
+    standing = reviewed(kept.record, said)
+    shown = reviewed(kept.record, said, with_rejected=True)
+    return ReadReport(
+        kept=replace(kept, record=shown), told=Told(shown), standing=Told(standing), handles=handles, judgements=said,
+        rejected=rejected(said), known=last_number(connection), hash=record_hash(standing),
+        sign_offs=sign_offs_of(connection, kept.key, kept.record),
+    )  # fmt: skip

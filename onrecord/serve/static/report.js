@@ -5,9 +5,13 @@ const card = document.getElementById("card");
 const base = `/reports/${text.dataset.report}`;
 const marks = (id) => document.querySelectorAll(`[data-a~="r-${CSS.escape(id)}"]`);
 const parts = (id) => document.querySelectorAll(`[data-part~="r-${CSS.escape(id)}"]`);
+// The queue of things to be reviewed that one comes from.
+const queue = (sign) => (text.dataset.queue ? `${sign}queue=${encodeURIComponent(text.dataset.queue)}` : "");
 let from = null;
+let lit = null;
 
 function light(id) {
+  lit = id;
   document.querySelectorAll(".m.chosen, li.chosen").forEach((one) => one.classList.remove("chosen"));
   document.querySelectorAll("li[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
   if (!id) return;
@@ -24,8 +28,8 @@ function near(one) {
 
 export async function choose(id, { focus = true, scroll = false } = {}) {
   light(id);
-  history.replaceState(null, "", `${base}?chosen=${encodeURIComponent(id)}`);
-  await htmx.ajax("GET", `${base}/marks/${encodeURIComponent(id)}`, { target: "#card", swap: "innerHTML" });
+  history.replaceState(null, "", `${base}?chosen=${encodeURIComponent(id)}${queue("&")}`);
+  await htmx.ajax("GET", `${base}/marks/${encodeURIComponent(id)}${queue("?")}`, { target: "#card", swap: "innerHTML" });
   if (focus) card.focus({ preventScroll: true });
   margin.scrollTop = 0;
   if (scroll) {
@@ -37,7 +41,7 @@ export async function choose(id, { focus = true, scroll = false } = {}) {
 export function close() {
   card.replaceChildren();
   light(null);
-  history.replaceState(null, "", base);
+  history.replaceState(null, "", base + queue("?"));
   if (from?.isConnected) from.focus();
   from = null;
 }
@@ -94,6 +98,16 @@ for (const kind of ["mouseover", "mouseout"]) {
 for (const box of document.querySelectorAll("[data-layer]")) {
   box.addEventListener("change", () => document.body.classList.toggle(`without-${box.dataset.layer}`, !box.checked));
 }
+
+// What a judgement has changed is drawn anew: the chosen passage is lit up again.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target !== card) return;
+  const now = card.querySelector("[data-chosen]");
+  if (now && now.dataset.chosen !== lit) {
+    history.replaceState(null, "", `${base}?chosen=${encodeURIComponent(now.dataset.chosen)}${queue("&")}`);
+  }
+  light(now?.dataset.chosen ?? null);
+});
 
 const chosen = card.querySelector("[data-chosen]");
 if (chosen) {

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection
 
 from onrecord.record import Attribution, Entity, Event, MadeBy, Place, Spans, Time
 from onrecord.store.export.chosen import Chosen, Stored, stored
 from onrecord.store.export.targets import Json, Targets
+from onrecord.store.reviewing.signing import SignOff
 from onrecord.view.dates import date_words
 from onrecord.view.tables.cells import number
 from onrecord.view.told import Told, flat
@@ -49,6 +51,7 @@ class _Writer:
         self._told = Told(one.report)
         self._targets = Targets(one)
         self._creator = creator(one.report.made_by)
+        self._sign_offs = one.sign_offs
 
     def all(self) -> Iterator[Json]:
         for said in self._report.attributions:
@@ -63,6 +66,8 @@ class _Writer:
             # A target is a must, so an entity without a mention has none.
             if entity.mentions:
                 yield self._entity(entity)
+        for signed in self._sign_offs:
+            yield self._sign_off(signed)
 
     def _statement(self, said: Attribution) -> Iterator[Json]:
         words = self._told.statement_words(said)
@@ -97,6 +102,23 @@ class _Writer:
         tags = (entity.kind, entity.country, entity.sector)
         words = ", ".join((flat(entity.name), *map(flat, entity.roles)))
         return self._annotation("identifying", (entity.id,), "entity", spans, entity, words, tags, ())
+
+    def _sign_off(self, signed: SignOff) -> Json:
+        """A person's word that the whole record is right: of the page, by that person, at that moment."""
+        bodies = [
+            _text("classifying", "sign-off"),
+            _text("describing", f"Signed off by {flat(signed.by)}; sha256 of the record as reviewed: {signed.hash}"),
+        ]
+        return {
+            "@context": CONTEXT,
+            "id": name_of(self._key, "sign-off", str(signed.number)),
+            "type": "Annotation",
+            "motivation": "assessing",
+            "creator": {"id": name_of("person", quote(signed.by, safe="")), "type": "Person", "name": flat(signed.by)},
+            "created": signed.at,
+            "body": bodies,
+            "target": self._targets.whole(),
+        }
 
     def _annotation(
         self,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, true
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, func, select, true
 
 from onrecord.errors import UsageError
 from onrecord.reading.links import one_form
@@ -15,7 +15,10 @@ from onrecord.record import Report
 from onrecord.store.lookup import report_number
 from onrecord.store.publishers import published_by
 from onrecord.store.put import unpacked
-from onrecord.store.schema import entity, record, report, report_entity
+from onrecord.store.reviewing.judged import SUBJECTS, history
+from onrecord.store.reviewing.reviewed import reviewed
+from onrecord.store.reviewing.signing import SUBJECT, SignOff, standing
+from onrecord.store.schema import entity, judgement, record, report, report_entity
 
 Versions = Literal["all", "latest"]
 
@@ -32,7 +35,8 @@ class Chosen:
     ``reports``: as ``report_number`` takes them, but that of an address all versions are meant where ``versions`` says
     so; one that is named by its number or key is given whether there is a later version or not.  ``versions``: of a
     page that changed the latest, or all.  ``advance``: called behind each report that is
-    given out, for a bar.
+    given out, for a bar.  ``reviewed``: only those of which people said something, or that they signed off; their
+    records are given as people left them.
     """
 
     since: date | None = None
@@ -41,6 +45,7 @@ class Chosen:
     language: str | None = None
     reports: tuple[str, ...] = ()
     versions: Versions = "latest"
+    reviewed: bool = False
     advance: Callable[[], None] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -53,12 +58,13 @@ class Stored:
     """A report as it lies in the library.
 
     ``row``: its row of the table ``report``.  ``handles``: of its entities' ids those that were joined to an entity of
-    the library, with its handle.
+    the library, with its handle.  ``sign_offs``: those that hold, oldest first.
     """
 
     report: Report = field(repr=False)
     row: RowMapping
     handles: Mapping[str, str]
+    sign_offs: tuple[SignOff, ...] = ()
 
     @property
     def key(self) -> str:
@@ -93,8 +99,12 @@ def stored(connection: Connection, chosen: Chosen) -> Iterator[Stored]:
         handles: dict[int, dict[str, str]] = {}
         for number, local, handle in connection.execute(_handles(numbers)):
             handles.setdefault(number, {})[local] = handle
+        signed = standing(connection, [(row["id"], row["key"]) for row in some])
         for row in some:
-            yield Stored(report=unpacked(data[row["id"]]), row=row, handles=handles.get(row["id"], {}))
+            one = unpacked(data[row["id"]])
+            if chosen.reviewed:
+                one = reviewed(one, history(connection, row["key"]))
+            yield Stored(report=one, row=row, handles=handles.get(row["id"], {}), sign_offs=signed.get(row["key"], ()))
             if chosen.advance:
                 chosen.advance()
 
@@ -125,6 +135,12 @@ def conditions(connection: Connection, chosen: Chosen) -> list[ColumnElement[boo
         found.append(report.c.id.in_(numbers))
     elif chosen.versions == "latest":
         found.append(report.c.latest == true())
+    if chosen.reviewed:
+        subjects = (*SUBJECTS, SUBJECT)
+        table = judgement.c
+        found.append(
+            exists().where(table.report_key == report.c.key, table.subject.in_(subjects), table.undone_at.is_(None))
+        )
     return found
 
 

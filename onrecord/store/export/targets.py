@@ -49,6 +49,11 @@ class Targets:
         """A target for each stretch of a passage that stands in one piece of the source."""
         return [self._target(selectors) for span in spans for selectors in self._selectors(span)]
 
+    def whole(self) -> list[Json]:
+        """The page itself."""
+        target: Json = {"type": "SpecificResource", "source": self._source}
+        return [target | {"state": self._state} if self._state else target]
+
     def _target(self, selectors: list[Json]) -> Json:
         target: Json = {"type": "SpecificResource", "source": self._source, "selector": selectors}
         return target | {"state": self._state} if self._state else target

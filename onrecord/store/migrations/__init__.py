@@ -9,5 +9,5 @@ and then named here.  What is here once released is never changed.
 
 from __future__ import annotations
 
-REVISIONS = ("0001", "0003", "0004", "0005", "0006", "0008")
+REVISIONS = ("0001", "0003", "0004", "0005", "0006", "0007", "0008")
 HEAD = REVISIONS[-1]

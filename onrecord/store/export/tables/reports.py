@@ -27,6 +27,9 @@ COLUMNS = (
     column("added", "text", "when it came into the library, ISO in UTC"),
     column("program", "text", "the version of onrecord that made the record"),
     column("model", "text", "the weights that made it"),
+    column("signed_by", "texts", "who signed it off, where that holds"),
+    column("signed_at", "texts", "when, ISO in UTC"),
+    column("signed_hash", "texts", "the hash of the record that was signed, as people left it"),
 )
 
 
@@ -53,4 +56,7 @@ def rows(stored: Stored) -> Iterator[Row]:
         row["added"],
         report.made_by.onrecord,
         report.made_by.model,
+        tuple(one.by for one in stored.sign_offs),
+        tuple(one.at for one in stored.sign_offs),
+        tuple(one.hash for one in stored.sign_offs),
     )

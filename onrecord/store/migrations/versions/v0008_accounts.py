@@ -6,11 +6,11 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 
 def upgrade() -> None:
-    """From 0006 to 0008."""
+    """From 0007 to 0008."""
     op.create_table(
         "account",
         sa.Column("id", sa.Integer(), nullable=False),
