@@ -15,11 +15,15 @@ from onrecord.serve.guards.hosts import Hosts
 from onrecord.serve.guards.own_pages import OwnPages
 from onrecord.serve.pages import (
     accounts,
+    add,
     audit,
     claim,
     copies,
+    jobs,
     original,
+    problems,
     quotation,
+    removed,
     report,
     reports,
     signing,
@@ -30,7 +34,7 @@ from onrecord.serve.room import Room
 from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
-PAGES = (reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts, original)
+PAGES = (reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts, original, add, jobs, problems, removed)
 
 
 def create_app(room: Room) -> FastAPI:
