@@ -58,6 +58,7 @@ class _Adding:
         self._tasks: queue.Queue[Task | None] = queue.Queue()
         self._state = threading.Lock()
         self._busy = self._closed = False
+        self._library: Library | None = None
 
     def serve(self, lines: IO[bytes]) -> None:
         """Do one task after the other until the input ends."""
@@ -78,6 +79,7 @@ class _Adding:
                     signal.signal(signal.SIGINT, signal.SIG_IGN)
         finally:
             kept.close()
+            self._close()
 
     def _listen(self, lines: IO[bytes]) -> None:
         """Take tasks; at the end of the input stop the one that is being done."""
@@ -97,6 +99,17 @@ class _Adding:
         with self._telling, contextlib.suppress(BrokenPipeError):
             self._answers.write(msgspec.json.encode(answer) + b"\n")
 
+    def _opened(self) -> Library:
+        """The library, open from one task to the next; it is looked at anew where it could not be used."""
+        if self._library is None:
+            self._library = Library(self._path, self._settings)
+        return self._library
+
+    def _close(self) -> None:
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
     def _do(self, task: Task, kept: Kept) -> None:
         tally, done = Tally(), threading.Event()
 
@@ -111,15 +124,16 @@ class _Adding:
         counting.start()
         why = ""
         try:
-            with Library(self._path, self._settings) as library:
-                library.add(
-                    [_source(Path(task.folder), one) for one in task.sources],
-                    progress=lambda outcome: self._tell(Told(row=_row(library, outcome))), tally=tally, kept=kept,
-                )  # fmt: skip
+            library = self._opened()
+            library.add(
+                [_source(Path(task.folder), one) for one in task.sources],
+                progress=lambda outcome: self._tell(Told(row=_row(library, outcome))), tally=tally, kept=kept,
+            )  # fmt: skip
         except KeyboardInterrupt:
             why = "it was stopped"
         except OnrecordError as error:
             why = str(error)
+            self._close()
         except Exception as error:
             why = f"a fault of onrecord ({error!r}); please report it"
         finally:

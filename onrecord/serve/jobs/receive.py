@@ -66,13 +66,13 @@ async def receive(request: Request, folder: Path, limits: Limits, limiter: Capac
 
     Raises TooLarge, HTTPException (400, 408, 415), Gone, OSError where the disk fails.
     """
-    taking = _taking(request, folder, limits)
-    spent = 0
+    body, taking, spent = _Body(request), None, 0
     try:
+        taking = _taking(request, folder, limits)
         size = request.headers.get("content-length", "")
         if size.isdecimal() and int(size) > limits.size:
             raise _too_large(limits)
-        async for chunk in _chunks(request):
+        async for chunk in body:
             spent += len(chunk)
             if spent > limits.size:
                 raise _too_large(limits)
@@ -81,34 +81,39 @@ async def receive(request: Request, folder: Path, limits: Limits, limiter: Capac
         await anyio.to_thread.run_sync(taking.end, limiter=limiter)
     except (TooLarge, HTTPException) as error:
         if not (isinstance(error, HTTPException) and error.status_code == 408):
-            await _drain(request, limits)
+            await _drain(body, limits)
         raise
     finally:
-        taking.close()
+        if taking is not None:
+            taking.close()
     return taking.received
 
 
-async def _chunks(request: Request) -> AsyncIterator[bytes]:
+class _Body:
     """The body as it comes.  Raises Gone, and HTTPException 408 where nothing comes any more."""
-    more = True
-    while more:
-        try:
-            message = await asyncio.wait_for(request.receive(), _SILENCE)
-        except TimeoutError:
-            raise HTTPException(408, "nothing came for a minute; send it again") from None
-        if message["type"] == "http.disconnect":
-            raise Gone
-        more = message.get("more_body", False)
-        if message.get("body"):
-            yield message["body"]
+
+    def __init__(self, request: Request) -> None:
+        self._receive, self._more = request.receive, True
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while self._more:
+            try:
+                message = await asyncio.wait_for(self._receive(), _SILENCE)
+            except TimeoutError:
+                raise HTTPException(408, "nothing came for a minute; send it again") from None
+            if message["type"] == "http.disconnect":
+                raise Gone
+            self._more = message.get("more_body", False)
+            if message.get("body"):
+                yield message["body"]
 
 
-async def _drain(request: Request, limits: Limits) -> None:
+async def _drain(body: _Body, limits: Limits) -> None:
     """Let the rest of what is refused come, within bounds, so that the answer is seen."""
     until, left = time.monotonic() + _DRAIN_SECONDS, limits.size * _DRAIN_TIMES
     try:
         async with asyncio.timeout_at(asyncio.get_running_loop().time() + _DRAIN_SECONDS):
-            async for chunk in _chunks(request):
+            async for chunk in body:
                 left -= len(chunk)
                 if left < 0 or time.monotonic() > until:
                     return
@@ -130,7 +135,7 @@ def _taking(request: Request, folder: Path, limits: Limits) -> _Taking:
             return _Taking(folder, limits, options[b"boundary"])
     except FormParserError:
         raise HTTPException(400, _BROKEN) from None
-    if kind == b"application/x-www-form-urlencoded":
+    if kind in (b"application/x-www-form-urlencoded", b""):
         return _TakingPairs(folder, limits, None)
     raise HTTPException(415, "send a form: multipart/form-data with files, text or address")
 
