@@ -12,7 +12,7 @@ from onrecord.errors import LibraryMissing, UsageError
 from onrecord.serve.drawn import draw
 from onrecord.serve.who import Editing, TheRoom
 from onrecord.store import schema
-from onrecord.store.lookup import key_of
+from onrecord.store.lookup import report_number
 from onrecord.store.removing import TakenOut, still_barred
 
 router = APIRouter()
@@ -29,7 +29,7 @@ def remove_page(request: Request, room: TheRoom, person: Editing, number: int) -
 def _form(request: Request, room: TheRoom, number: int, status: int = 200, wrong: str = "") -> HTMLResponse:
     table = schema.report.c
     with room.library.reading() as connection:
-        key_of(connection, number)  # raises NotInLibrary
+        report_number(connection, number)  # raises NotInLibrary
         report = connection.execute(
             select(table.id, table.title, table.address, table.uri, table.publisher, table.published).where(
                 table.id == number
