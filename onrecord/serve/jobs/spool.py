@@ -21,6 +21,7 @@ from onrecord.store.sqlite_errors import library_errors, read_only
 
 KEPT = 1000  # jobs that are over are known so long
 _SPARE = 50_000_000  # bytes that are left on the disk for the library
+_JOBS = msgspec.json.Decoder(Job)  # made once: see onrecord/encode.py
 _RECEIVING, _JOB, _LOCK = "receiving-", "job.json", "lock"
 
 
@@ -100,7 +101,7 @@ class Spool:
     def load(self, number: int) -> Job | None:
         """A job as it was last kept; None where there is none, or it cannot be read."""
         try:
-            return msgspec.json.decode((self.folder / str(number) / _JOB).read_bytes(), type=Job)
+            return _JOBS.decode((self.folder / str(number) / _JOB).read_bytes())
         except (OSError, msgspec.DecodeError):
             return None
 

@@ -19,6 +19,7 @@ from onrecord.serve.jobs.job import Source
 from onrecord.serve.jobs.messages import Answer, Begin, Ended, Task
 from onrecord.settings import Settings
 
+_ANSWERS = msgspec.json.Decoder(Answer)  # made once: see onrecord/encode.py
 _NICE = 10  # pages come first
 _GRACE = 30.0  # seconds that a stopped job has to put what it has read
 
@@ -44,7 +45,7 @@ class Adder:
                 self._close_input(process)
         try:
             for line in cast(IO[bytes], process.stdout):
-                answer: Answer = msgspec.json.decode(line, type=Answer)
+                answer: Answer = _ANSWERS.decode(line)
                 yield answer
                 if isinstance(answer, Ended):
                     return

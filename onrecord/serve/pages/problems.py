@@ -17,7 +17,7 @@ from onrecord.serve.room import Room
 from onrecord.serve.who import Editing, Reading, TheRoom
 from onrecord.store import schema
 from onrecord.store.lookup import report_number
-from onrecord.store.problems import Trouble
+from onrecord.store.problems import Trouble, troubles
 
 router = APIRouter()
 AT_ONCE = 100
@@ -38,7 +38,7 @@ def problems(
             doubtful = connection.scalar(select(func.count()).select_from(schema.problem)) or 0
             first = start + (refused if show == "doubtful" else 0)
             last = first + AT_ONCE if show == "doubtful" else min(first + AT_ONCE, refused)
-            rows = [(one, _number(connection, one)) for one in islice(room.library.problems(), first, last)]
+            rows = [(one, _number(connection, one)) for one in islice(troubles(connection), first, last)]
     except LibraryMissing:
         pass
     return draw(
