@@ -34,7 +34,10 @@ from onrecord.serve.room import Room
 from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
-PAGES = (reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts, original, add, jobs, problems, removed)
+PAGES = (
+    reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts, original,
+    add, jobs, problems, removed,
+)  # fmt: skip
 
 
 def create_app(room: Room) -> FastAPI:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import LibraryMissing, TooLarge, UsageError
 from onrecord.serve.drawn import draw
+from onrecord.serve.guards.door import record
 from onrecord.serve.jobs.jobs import Jobs
 from onrecord.serve.jobs.receive import Gone, Limits, Received, receive
 from onrecord.serve.jobs.sources import sources_of
@@ -57,6 +58,7 @@ async def add(request: Request, room: TheRoom, person: Editing) -> Response:
             status, words = 413 if isinstance(error, TooLarge) else 400, str(error)
             return await to_thread.run_sync(lambda: _page(request, room, status, words, _given(received, folder)))
         job = await to_thread.run_sync(room.jobs.put, folder, sources, person.name)
+    record(request, "add", f"job {job.number}: {job.title}")
     return RedirectResponse(f"/jobs/{job.number}", 303)
 
 

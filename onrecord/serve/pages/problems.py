@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from onrecord.acquire.addresses import is_address
 from onrecord.errors import LibraryMissing, NotInLibrary, UsageError
 from onrecord.serve.drawn import draw
+from onrecord.serve.guards.door import record
 from onrecord.serve.room import Room
 from onrecord.serve.who import Editing, Reading, TheRoom
 from onrecord.store import schema
@@ -53,7 +54,7 @@ def _number(connection: Connection, trouble: Trouble) -> int | None:
 
 @router.post("/problems/clear")
 def clear(
-    room: TheRoom, person: Editing, uri: Annotated[list[str] | None, Form()] = None,
+    request: Request, room: TheRoom, person: Editing, uri: Annotated[list[str] | None, Form()] = None,
     every: Annotated[bool, Form()] = False,
 ) -> RedirectResponse:  # fmt: skip
     """Forget what was refused: all of it, or what was chosen.  What somebody else has cleared by now is passed over.
@@ -63,6 +64,7 @@ def clear(
     if not every and not uri:
         raise UsageError("choose what is to be cleared, or clear all")
     count = room.library.clear_problems() if every else _cleared(room, [unquote(one) for one in uri or []])
+    record(request, "clear problems", "all" if every else ", ".join(unquote(one) for one in uri or [])[:500])
     return RedirectResponse(f"/problems?cleared={count}", 303)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from onrecord.errors import LibraryMissing, UsageError
 from onrecord.serve.drawn import draw
+from onrecord.serve.guards.door import record
 from onrecord.serve.who import Editing, TheRoom
 from onrecord.store import schema
 from onrecord.store.lookup import report_number
@@ -48,6 +49,7 @@ def remove(
     if not why.strip():
         return _form(request, room, number, 400, "the reason is missing; give it in words, it is kept")
     done = room.library.remove(number, why=why, by=person.name, every_version=every_version)
+    record(request, "take down", f"report {number}: {why.strip()}")
     return RedirectResponse(f"/removed?gone={len(done.keys)}&left={done.left}", 303)
 
 
@@ -71,9 +73,10 @@ def removed(
 
 
 @router.post("/removed/undo")
-def undo(room: TheRoom, person: Editing, report: Words) -> RedirectResponse:
+def undo(request: Request, room: TheRoom, person: Editing, report: Words) -> RedirectResponse:
     """Let it be added again; report: its key, or its number where it has none."""
     if not report.strip():
         raise UsageError("say which: the report's key or number")
     undone: list[TakenOut] = room.library.undo_remove(report, by=person.name)
+    record(request, "take a removal back", f"report {undone[0].number or report}")
     return RedirectResponse(f"/removed?back={undone[0].key or ''}", 303)
