@@ -11,9 +11,14 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from onrecord.library import Library
+from onrecord.serve.app import create_app
 from onrecord.serve.jobs.labels import label_of
 from onrecord.serve.room import Room
+from onrecord.serve.who import Asking
+from onrecord.settings import Settings
 from tests.conftest import EXAMPLES
+from tests.serve.conftest import ADDRESS
 from tests.serve.waiting import VARGA, left_behind, over, sent
 
 
@@ -189,13 +194,10 @@ def test_a_disk_that_is_full(client: TestClient, room: Room, monkeypatch: pytest
 
 
 def test_an_empty_library_is_made(tmp_path: Path) -> None:
-    from onrecord.library import Library
-    from onrecord.serve.app import create_app
-    from onrecord.settings import Settings
-
     with Library(tmp_path / "new" / "library.onrecord", Settings()) as library:
         room = Room(library=library, settings=Settings(), person="ada")
-        with TestClient(create_app(room), base_url="http://127.0.0.1", follow_redirects=False) as client:
+        own = {"X-CSRF-Token": Asking(secret=room.secret).form_token}
+        with TestClient(create_app(room), base_url=ADDRESS, follow_redirects=False, headers=own) as client:
             assert client.get("/add").status_code == client.get("/problems").status_code == 200
             assert client.get("/removed").status_code == 200
             file = EXAMPLES / "01-agency-wire.txt"
