@@ -9,10 +9,19 @@ import msgspec
 
 from onrecord.record import SCHEMA, Report
 
+# Made once, and here: msgspec learns a type while it first meets it, and of several threads that meet it at once one
+# may see it half learned, which ends the program.
+_RECORDS = msgspec.json.Decoder(Report)
+
 
 def to_json(report: Report) -> str:
     """One line of JSON."""
     return msgspec.json.encode(report).decode("utf-8")
+
+
+def from_json(words: bytes) -> Report:
+    """The inverse of ``to_json``.  Raises msgspec.DecodeError."""
+    return _RECORDS.decode(words)
 
 
 def to_dict(report: Report) -> dict[str, Any]:

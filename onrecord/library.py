@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from onrecord.acquire.document import Named
 from onrecord.across import Across
 from onrecord.errors import MissingExtra, UsageError
 from onrecord.looking import Looking, user_name
@@ -30,12 +31,14 @@ from onrecord.store.sqlite_errors import library_errors
 if TYPE_CHECKING:
     from onrecord.acquire.document import Document, Refused
     from onrecord.acquire.memory import Tally
+    from onrecord.store.adding import Kept
     from onrecord.store.checking import Checked
     from onrecord.store.problems import Trouble
     from onrecord.store.removing import Removal, TakenOut
     from onrecord.store.rereading import Reread
 
-Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+Source = str | os.PathLike[str] | Named
+Sources = Source | Iterable[Source]
 
 
 class Library(Looking, Across, Reviewing):
@@ -124,14 +127,17 @@ class Library(Looking, Across, Reviewing):
         exclude: Sequence[str] = (),
         progress: Callable[[Outcome], None] | None = None,
         tally: Tally | None = None,
+        kept: Kept | None = None,
     ) -> Added:
         """Read what is new in the sources and keep it; what is there already is not read again.
 
-        sources: files, folders, addresses, or several of them; ``-`` is standard input.  workers: processes that read
-        at once; as many as the machine has processors unless told.  mapping: the fields of JSON lines that hold a
-        report's parts (``{"text": "body"}``).  include, exclude: patterns for the files of folders, as in
-        ``onrecord.acquire.globs.Globs``; hidden files are passed over.  progress: called for each document once it is
-        on the disk.  tally: counts, while it runs, what gives no document, and bytes read of files.
+        sources: files, folders, addresses, or several of them; ``-`` is standard input; ``Named`` is a file under
+        another name.  workers: processes that read at once; as many as the machine has processors unless told.
+        mapping: the fields of JSON lines that hold a report's parts (``{"text": "body"}``).  include, exclude: patterns
+        for the files of folders, as in ``onrecord.acquire.globs.Globs``; hidden files are passed over.  progress:
+        called for each document once it is on the disk.  tally: counts, while it runs, what gives no document, and
+        bytes read of files.  kept: what several calls share, ``onrecord.store.adding.Kept``; its processes read then,
+        not ``workers`` new ones.
 
         Stopped at any moment, what was told is kept; call it again to go on.
         """
@@ -146,7 +152,7 @@ class Library(Looking, Across, Reviewing):
         with library_errors(self.path):
             return add_sources(
                 writer, reader, self.path, names, self.settings, processes,
-                mapping=mapping, globs=globs, tally=tally, tell=progress,
+                mapping=mapping, globs=globs, tally=tally, tell=progress, kept=kept,
             )  # fmt: skip
 
     def add_documents(
@@ -330,15 +336,17 @@ class Library(Looking, Across, Reviewing):
         return target
 
 
-def _names(sources: Sources) -> list[str]:
-    """The sources as texts.  Raises UsageError where one is none."""
+def _names(sources: Sources) -> list[str | Named]:
+    """The sources as texts, but for those with a name of their own.  Raises UsageError where one is neither."""
+    if isinstance(sources, Named):
+        return [sources]
     if isinstance(sources, bytes | bytearray) or not isinstance(sources, str | os.PathLike | Iterable):
         raise UsageError(f"sources are paths or addresses, not {type(sources).__name__}; for bytes: add_documents")
     named = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
     for one in named:
-        if not isinstance(one, str | os.PathLike) or not os.fspath(one):
+        if not isinstance(one, Named) and (not isinstance(one, str | os.PathLike) or not os.fspath(one)):
             raise UsageError(f"a source is a path or an address, not {one!r}")
-    return [os.fspath(one) for one in named]
+    return [one if isinstance(one, Named) else os.fspath(one) for one in named]
 
 
 def _workers(given: int | None) -> int:

@@ -50,6 +50,14 @@ class Settings:
     """How often one person may have a text read over the network (``POST /api/v1/read``)."""
     max_request_bytes: int = 2_000_000
     """A form that is sent to the reading room may be as large; what is sent to be added or read has its own limits."""
+    serve_max_bytes: int = 200_000_000
+    """What is sent to the reading room at once may have so many bytes."""
+    serve_max_files: int = 500
+    """What is sent to the reading room at once may be so many files."""
+    serve_waiting_bytes: int = 2_000_000_000
+    """So many bytes may wait in the reading room to be added; more is refused till some are."""
+    serve_workers: int = 1
+    """Processes of the reading room that read what is added, at low priority."""
 
     def __post_init__(self) -> None:
         for setting in fields(self):

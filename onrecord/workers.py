@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from onrecord.acquire.document import Document, Refused
 from onrecord.apart.pool import Done, read_apart
+from onrecord.apart.process import ReadingProcess
 from onrecord.errors import InputError
 from onrecord.record import Report
 from onrecord.settings import Settings
@@ -17,10 +18,15 @@ _AHEAD = 16
 
 
 def read_documents(
-    documents: Iterable[Document | Refused], settings: Settings, workers: int, *, beat: float | None = None
+    documents: Iterable[Document | Refused],
+    settings: Settings,
+    workers: int,
+    *,
+    beat: float | None = None,
+    processes: Sequence[ReadingProcess] | None = None,
 ) -> Iterator[Done | None]:
     """Each document as it gets done, for ``result_of``; see ``apart.pool.read_apart``."""
-    return read_apart(documents, settings, workers, beat=beat)
+    return read_apart(documents, settings, workers, beat=beat, processes=processes)
 
 
 def read_in_order(

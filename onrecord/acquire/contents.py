@@ -29,7 +29,7 @@ class Carried:
     retrieved: str | None = None
 
 
-_NOTHING_KNOWN = Carried(given=Given(where="the file"))
+NOTHING_KNOWN = Carried(given=Given(where="the file"))
 
 
 def kind_ahead(stream: Stream) -> str:
@@ -43,7 +43,7 @@ def contents(
     run: Run,
     *,
     file: BinaryIO | None = None,
-    carried: Carried = _NOTHING_KNOWN,
+    carried: Carried = NOTHING_KNOWN,
     depth: int = 0,
 ) -> Iterator[Result]:
     """The documents in a stream, and refusals for what in it cannot be had.

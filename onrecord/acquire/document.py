@@ -26,6 +26,18 @@ class Document:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """A file that goes by another name than its path: one that was sent from elsewhere.
+
+    ``uri``: what its documents are named by.  ``given``: what is known of the one document that it may be.
+    """
+
+    path: str
+    uri: str
+    given: Given = field(default_factory=lambda: Given(where="the file"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Refused:
     """A document that could not be had; ``error`` says why and what to do."""
 

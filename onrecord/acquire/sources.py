@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.acquire.addresses import is_address
-from onrecord.acquire.contents import Carried, contents, kind_ahead, whole
-from onrecord.acquire.document import Document, Refused
+from onrecord.acquire.contents import NOTHING_KNOWN, Carried, contents, kind_ahead, whole
+from onrecord.acquire.document import Document, Named, Refused
 from onrecord.acquire.folders import files_in, shown_path
 from onrecord.acquire.globs import EVERY_FILE, Globs
 from onrecord.acquire.lines import check_mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def documents_of(
-    source: str,
+    source: str | Named,
     settings: Settings,
     *,
     mapping: Mapping[str, str] | None = None,
@@ -37,8 +37,9 @@ def documents_of(
 ) -> Iterator[Document | Refused]:
     """The documents of one source, one by one, and refusals for those that cannot be had.
 
-    source: a path, ``-`` for standard input, or an http(s) address.  Files, and what they hold, are told from their
-    bytes: text, HTML, PDF, e-mail, mailboxes, JSON lines, WARC, feeds, and gzip, zstd and ZIP around any of these.
+    source: a path, ``-`` for standard input, an http(s) address, or a file under another name.  Files, and what they
+    hold, are told from their bytes: text, HTML, PDF, e-mail, mailboxes, JSON lines, WARC, feeds, and gzip, zstd and
+    ZIP around any of these.
     mapping: what the fields of ``lines.FIELDS`` are called in lines of JSON.  globs: which files of a folder are taken;
     a file that is named itself is.  memory: what is known of addresses and
     feeds from earlier runs.  tally: counts what gives neither.  fetcher: one for the whole run, so that no host is
@@ -50,7 +51,9 @@ def documents_of(
     check_mapping(mapping or {})
     run = Run(settings=settings, mapping=dict(mapping or {}), globs=globs, tally=tally or Tally())
     memory = RunMemory() if memory is None else memory
-    if is_address(source):
+    if isinstance(source, Named):
+        yield from _in_file(source.path, run, feeds=(memory, fetcher), named=source)
+    elif is_address(source):
         yield from _at_address(source, run, memory, fetcher)
     elif source == "-":
         yield from _in_stream(Stream(file_chunks(sys.stdin.buffer)), "-", run, memory, fetcher)
@@ -119,13 +122,17 @@ def _at_address(address: str, run: Run, memory: FetchMemory | None, fetcher: Fet
         memory.put(address, fetched.validators)
 
 
-def _in_file(path: str, run: Run, *, feeds: tuple[FetchMemory, Fetcher | None] | None = None) -> Iterator[Result]:
-    """What is in a file.  feeds: with it the entries of a feed are followed."""
-    uri = shown_path(path)
+def _in_file(
+    path: str, run: Run, *, feeds: tuple[FetchMemory, Fetcher | None] | None = None, named: Named | None = None
+) -> Iterator[Result]:
+    """What is in a file.  feeds: with it the entries of a feed are followed; named: what it goes by, not its path."""
+    uri = named.uri if named else shown_path(path)
+    carried = Carried(given=named.given) if named else NOTHING_KNOWN
     try:
         with _opened(path) as file:
             if feeds:
-                yield from _in_stream(Stream(run.tally.counting(file_chunks(file))), uri, run, *feeds, file=file)
+                stream = Stream(run.tally.counting(file_chunks(file)))
+                yield from _in_stream(stream, uri, run, *feeds, file=file, carried=carried)
             else:
                 yield from contents(Stream(run.tally.counting(file_chunks(file))), uri, run, file=_back_and_forth(file))
     except InputError as error:
@@ -133,11 +140,17 @@ def _in_file(path: str, run: Run, *, feeds: tuple[FetchMemory, Fetcher | None] |
 
 
 def _in_stream(
-    stream: Stream, uri: str, run: Run, memory: FetchMemory, fetcher: Fetcher | None, file: BinaryIO | None = None
+    stream: Stream,
+    uri: str,
+    run: Run,
+    memory: FetchMemory,
+    fetcher: Fetcher | None,
+    file: BinaryIO | None = None,
+    carried: Carried = NOTHING_KNOWN,
 ) -> Iterator[Result]:
     """What is in a stream that was given on its own: the entries of a feed are followed."""
     if kind_ahead(stream) != "application/feed":
-        yield from contents(stream, uri, run, file=_back_and_forth(file))
+        yield from contents(stream, uri, run, file=_back_and_forth(file), carried=carried)
         return
     from onrecord.acquire.feeds import documents_in_feed
     from onrecord.acquire.fetch import Fetcher

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import selectors
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,16 +42,18 @@ def read_apart(
     after: str | None = None,
     beat: float | None = None,
     window: int | None = None,
+    processes: Sequence[ReadingProcess] | None = None,
 ) -> Iterator[Done | None]:
     """Each document with its answer or its refusal, as they get done.
 
     Documents are taken from the iterable in this thread, one whenever a process is idle, so that no more of them than
     there are processes are held at once.  What is ``Refused`` comes back as it is.  want, after: see ``Task``.  beat:
     with it, None comes out where nothing got done for so many seconds, so that the caller can see to other things.
-    window: no document is taken that came so many behind the oldest one still under way.
+    window: no document is taken that came so many behind the oldest one still under way.  processes: with them these
+    read, in the place of ``workers`` new ones, and those that are idle at the end go on.
     """
     source = enumerate(documents)
-    idle = [ReadingProcess(settings) for _ in range(workers)]
+    idle = [ReadingProcess(settings) for _ in range(workers)] if processes is None else list(processes)
     everything = list(idle)
     busy: _Busy = {}
     more = True
@@ -77,7 +79,8 @@ def read_apart(
             yield from done
     finally:
         for process in everything:
-            process.stop()
+            if processes is None or process in busy:
+                process.stop()
 
 
 def _task(document: Document, want: Literal["report", "after"], after: str | None) -> Task:

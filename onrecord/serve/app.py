@@ -15,14 +15,18 @@ from onrecord.serve.guards.hosts import Hosts
 from onrecord.serve.guards.own_pages import OwnPages
 from onrecord.serve.pages import (
     accounts,
+    add,
     audit,
     claim,
     copies,
     example,
+    jobs,
     judging,
     original,
     people,
+    problems,
     quotation,
+    removed,
     report,
     reports,
     review,
@@ -36,9 +40,8 @@ from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
 PAGES = (
-    reports, report, search, people, example, quotation, claim, copies, story, timeline, signing, audit, accounts,
-    original,
-    reports, report, quotation, claim, copies, story, timeline, signing, audit, accounts, original, review, judging,
+    reports, report, original, search, people, quotation, claim, copies, story, timeline,
+    review, judging, add, example, jobs, problems, removed, signing, accounts, audit,
 )  # fmt: skip
 
 

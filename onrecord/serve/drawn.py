@@ -10,6 +10,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -17,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.serve.forms import OwnForms, csrf_field, csrf_token, drawn_for
+from onrecord.serve.parts.job_words import state_words
 from onrecord.serve.who import Role, asking_of, room_of
 from onrecord.version import program_version
 from onrecord.view.dates import day_words
@@ -66,6 +68,12 @@ def _environment() -> Environment:
         extensions=[OwnForms],
     )
     made.filters |= {"day": day_words, "sure": sure, "flat": lambda words: " ".join(words.split())}
+    # percent: for what has to come back as it was, controls and all.
+    made.filters |= {
+        "capitalize_first": lambda words: words[:1].upper() + words[1:],
+        "job_state": state_words,
+        "percent": lambda words: quote(words, safe=""),
+    }
     made.globals |= {"static": static_address, "Role": Role, "version": program_version()}
     made.globals |= {"csrf_field": csrf_field, "csrf_token": csrf_token}
     return made

@@ -12,6 +12,7 @@ from onrecord.library import Library
 from onrecord.looking import user_name
 from onrecord.reader import Reader
 from onrecord.serve.guards.rates import Limits
+from onrecord.serve.jobs.jobs import Jobs
 from onrecord.serve.original.originals import Originals
 from onrecord.settings import Settings, load_settings
 
@@ -58,8 +59,22 @@ class Room:
         """Makes the pages that reports were read from ready to be shown."""
         return Originals(self.settings)
 
+    @cached_property
+    def _jobs(self) -> Jobs:
+        jobs = Jobs(self.path, self.settings)
+        jobs.recover()
+        return jobs
+
+    @property
+    def jobs(self) -> Jobs:
+        """What is being added."""
+        with self._reading:
+            return self._jobs
+
     def close(self) -> None:
-        """Let go of the library."""
+        """Stop what is being added, and let go of the library."""
+        if "_jobs" in self.__dict__:
+            self._jobs.close()
         if "originals" in self.__dict__:
             self.originals.close()
         self.library.close()

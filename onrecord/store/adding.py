@@ -9,13 +9,14 @@ from typing import cast
 
 from sqlalchemy import Engine
 
-from onrecord.acquire.document import Document, Refused
+from onrecord.acquire.document import Document, Named, Refused
 from onrecord.acquire.fetch import Fetcher
 from onrecord.acquire.globs import EVERY_FILE, Globs
 from onrecord.acquire.lines import check_mapping
 from onrecord.acquire.memory import Tally
 from onrecord.acquire.sources import documents_of
 from onrecord.apart.pool import Done
+from onrecord.apart.process import ReadingProcess
 from onrecord.settings import Settings
 from onrecord.store.intake import Intake
 from onrecord.store.interrupts import uninterrupted
@@ -29,11 +30,29 @@ _Results = Generator[Done | None, None, None]
 _BEAT = 0.2  # seconds after which committed documents are told though nothing new has been read
 
 
+class Kept:
+    """What one who adds again and again keeps from one run to the next.
+
+    The reading processes, since a model takes a second to load, and which hosts were asked when, so that several runs
+    ask none too often.
+    """
+
+    def __init__(self, settings: Settings, workers: int) -> None:
+        """workers: how many processes; they begin with the first run."""
+        self.fetcher = Fetcher(settings)
+        self.processes = [ReadingProcess(settings) for _ in range(workers)]
+
+    def close(self) -> None:
+        """End the processes."""
+        for process in self.processes:
+            process.stop()
+
+
 def add_sources(
     engine: Engine,
     reading: Engine,
     path: Path,
-    sources: Sequence[str],
+    sources: Sequence[str | Named],
     settings: Settings,
     workers: int,
     *,
@@ -41,16 +60,17 @@ def add_sources(
     globs: Globs = EVERY_FILE,
     tally: Tally | None = None,
     tell: Callable[[Outcome], None] | None = None,
+    kept: Kept | None = None,
 ) -> Added:
     """Add what the sources hold: files, folders, addresses, feeds, archives; see ``add_documents``.
 
     mapping: what the fields of JSON lines are called; globs: which files of folders; tally: counts what gave no
-    document.
+    document.  kept: with it its processes read, not ``workers`` new ones.
     """
     check_mapping(mapping or {})
     tally = tally or Tally()
     # One for the run, so that no host is asked too often, whichever of the sources name it.
-    fetcher = Fetcher(settings)
+    fetcher = kept.fetcher if kept else Fetcher(settings)
 
     def documents(intake: Intake) -> Iterator[Document | Refused]:
         memory = LibraryMemory(reading, intake)
@@ -59,7 +79,8 @@ def add_sources(
             for source in sources
         )
 
-    counted = _add(documents, engine, reading, path, settings, workers, tell)
+    processes = kept.processes if kept else None
+    counted = _add(documents, engine, reading, path, settings, workers, tell, processes)
     return counted.added(unchanged=tally.unchanged, passed_over=tally.passed_over)
 
 
@@ -90,6 +111,7 @@ def _add(
     settings: Settings,
     workers: int,
     tell: Callable[[Outcome], None] | None,
+    processes: Sequence[ReadingProcess] | None = None,
 ) -> Sum:
     counted = Sum()
     with Writer(engine, path, keep=settings.keep_captures, command="add") as writer:
@@ -105,7 +127,8 @@ def _add(
                         tell(outcome)
 
         def read(some: Iterable[Document | Refused]) -> None:
-            results = cast(_Results, read_documents(intake.new(some), settings, workers, beat=_BEAT))
+            found = read_documents(intake.new(some), settings, workers, beat=_BEAT, processes=processes)
+            results = cast(_Results, found)
             turns: Turns[Done] = Turns()
             try:
                 for result in results:

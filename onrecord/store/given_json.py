@@ -7,6 +7,7 @@ import msgspec
 from onrecord.reading.given import Given
 
 _NOTHING = Given()
+_GIVEN = msgspec.json.Decoder(Given)  # made once: see onrecord/encode.py
 
 
 def given_json(given: Given) -> str | None:
@@ -16,4 +17,4 @@ def given_json(given: Given) -> str | None:
 
 def given_of(words: str | None) -> Given:
     """The inverse of ``given_json``."""
-    return _NOTHING if words is None else msgspec.json.decode(words, type=Given)
+    return _NOTHING if words is None else _GIVEN.decode(words)

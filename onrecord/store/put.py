@@ -6,7 +6,7 @@ import zlib
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from onrecord.encode import to_json
+from onrecord.encode import from_json, to_json
 from onrecord.errors import Damaged
 from onrecord.record import Report
 from onrecord.store import schema
@@ -137,6 +137,4 @@ def packed(report: Report) -> bytes:
 
 def unpacked(data: bytes) -> Report:
     """The record in what ``packed`` gave."""
-    import msgspec
-
-    return msgspec.json.decode(zlib.decompress(data), type=Report)
+    return from_json(zlib.decompress(data))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Query
@@ -40,7 +40,8 @@ class Asked:
     @property
     def filters(self) -> Filters:
         """As the store has them."""
-        return Filters(**{name: getattr(self, name).strip() or None for name in FIELDS})
+        given: dict[str, Any] = {name: getattr(self, name).strip() or None for name in FIELDS}
+        return Filters(**given)
 
     @property
     def kinds(self) -> Sequence[Kind]:

@@ -303,3 +303,9 @@ def test_reports_that_were_there_before_are_placed_later(tmp_path: Path) -> None
         assert state(connection) == whole
     assert place_waiting(engine) == 0
     engine.dispose()
+
+
+def test_a_wording_that_nothing_finds_it_by_is_kept(tmp_path: Path) -> None:
+    with library(tmp_path / "library.onrecord", [said("the minister as saying", None)]) as connection:
+        assert connection.scalar(select(func.count()).select_from(schema.wording)) == 1
+        assert connection.scalar(select(func.count()).select_from(schema.wording_key)) == 0

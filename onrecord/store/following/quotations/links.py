@@ -90,10 +90,9 @@ def link(connection: Connection, new: Sequence[Node]) -> set[int]:
             having[key].append(one.id)
     common = _common(connection, having)
     there = _having(connection, [key for key in having if key not in common])
-    connection.execute(
-        insert(schema.wording_key),
-        [{"key": key, "wording": number} for key, numbers in sorted(having.items()) for number in numbers],
-    )
+    keys = [{"key": key, "wording": number} for key, numbers in sorted(having.items()) for number in numbers]
+    if keys:  # words that say too little to be found by have none
+        connection.execute(insert(schema.wording_key), keys)
     _add_common(connection, {key: common[key] + len(having[key]) for key in common})
     counts = {key: len(numbers) + len(there.get(key, ())) for key, numbers in having.items() if key not in common}
     crossing = {key for key, count in counts.items() if count > MOST_SHARING}
