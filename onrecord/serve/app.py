@@ -39,9 +39,10 @@ from onrecord.serve.room import Room
 from onrecord.serve.static_files import Shipped
 from onrecord.version import program_version
 
+# The first that fits an address answers: /accounts/audit before /accounts/{number}.
 PAGES = (
     reports, report, original, search, people, quotation, claim, copies, story, timeline,
-    review, judging, add, example, jobs, problems, removed, signing, accounts, audit,
+    review, judging, add, example, jobs, problems, removed, signing, audit, accounts,
 )  # fmt: skip
 
 
