@@ -21,7 +21,7 @@ from onrecord.store.finding import find, find_all
 from onrecord.store.hinting import hints
 from onrecord.store.near import near_names
 from onrecord.store.query import Query, parse_query
-from onrecord.store.search import KINDS, names_with
+from onrecord.store.search import KINDS, RANKED, names_with
 from onrecord.store.surveying import MOST, Survey, survey
 from onrecord.view.dates import day_words
 from onrecord.view.event_words import TYPES
@@ -65,7 +65,7 @@ def _found(connection: Connection, asked: Asked) -> dict[str, Any]:
     known: dict[str, Any] = {
         "asked": asked, "chips": _chips(connection, asked), "near": (), "hints": (), "begins": "", "named": [],
         "found": None, "lines": [], "parts": [], "more": "", "unknown": None, "newest": False, "kinds": KINDS,
-        "most": MOST, "rows": ROWS, "last_page": False,
+        "most": MOST, "rows": ROWS, "ranked": RANKED, "last_page": False,
     }  # fmt: skip
     found = survey(connection, asked.words, filters, kind=asked.sought_kind)
     if isinstance(found, Unknown):

@@ -11,7 +11,7 @@ from onrecord.view.dates import day_words
 from onrecord.view.event_words import TYPES
 from onrecord.view.spots import country_name
 
-SHOWN, MOST = 7, 40
+SHOWN, MOST = 7, 30
 _TITLES: dict[Side, str] = {
     "speaker": "On whose word", "time": "When", "publisher": "Published by", "place": "Where", "event": "What happened",
     "act": "Act", "kind": "Wording", "disputed": "Dispute",
