@@ -12,6 +12,7 @@ PAGES = [
     "/", "/reports/2", "/reports/2?chosen=a2", "/reports/4?chosen=v1", "/reports/999999",
     "/quote?words=We+will+not+move+a+single+post", "/claim?words=40+shots+had+been+fired", "/reports/15/copies",
     "/stories/19", "/timeline?first=2019-09&last=2019-09", "/claim?words=nobody+said+so",
+    "/review", "/review?words=bridge&judged=1", "/review/agreement", "/reports/2?chosen=a3&queue=act%3Dsays",
     "/reports/2/original?chosen=a2", "/reports/11?chosen=published-1",
     "/search", "/search?words=water&disputed=1", "/search?in=events&words=council", "/people", "/people/radko-salin",
     "/?first=2021",
@@ -24,6 +25,10 @@ GRAVE = ("serious", "critical")
 def test_nothing_serious(browser: Browser, served: Served, width: int, dark: bool) -> None:
     visit = Visit(browser, served, width=width)
     visit.page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+    library = served.room.library
+    library.review(2, "a3", "reject", by="bea")
+    library.review(2, "a3", "speaker", "Ilse Ferrand", by="ada")
+    library.sign_off(2, by="bea")
     axe = Axe()
     found = []
     for path in PAGES:
