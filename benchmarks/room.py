@@ -112,7 +112,7 @@ class Readers:
     def open(self, kind: str, page: str, pool: urllib3.PoolManager) -> None:
         """Open one page."""
         began = time.perf_counter()
-        answer = pool.request("GET", self._address + page, retries=urllib3.Retry(0, redirect=1), timeout=30)
+        answer = pool.request("GET", self._address + page, retries=urllib3.Retry(None, connect=0, read=0, redirect=2), timeout=30)
         self.took[kind].append(1000 * (time.perf_counter() - began))
         self.sizes[page] = len(answer.data)
         if answer.status != 200:
@@ -145,7 +145,8 @@ def first_paint(address: str, numbers: Sequence[int]) -> float | None:
             context = browser.new_context(viewport={"width": 1280, "height": 860})
             page = context.new_page()
             page.goto(f"{address}/reports/{number}")
-            found.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+            told = page.wait_for_function("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
+            found.append(float(told.json_value()))
             context.close()
         browser.close()
     return float(median(found))
