@@ -144,7 +144,7 @@ def process(path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
 
 def test_a_server_that_is_killed_goes_on_with_the_next(tmp_path: Path) -> None:
     path = tmp_path / "library.onrecord"
-    texts = [VARGA.replace("bridge", f"pier number {at}") + f"The quay {at} is closed.\n" for at in range(60)]
+    texts = [VARGA.replace("bridge", f"pier number {at}") + f"The quay {at} is closed.\n" for at in range(240)]
     head = '--{0}\r\nContent-Disposition: form-data; name="files"; filename="{1}.txt"\r\n\r\n{2}\r\n'
     body = "".join(head.format(BOUNDARY, at, words) for at, words in enumerate(texts)) + f"--{BOUNDARY}--\r\n"
     with process(path) as (address, started):
@@ -164,10 +164,10 @@ def test_a_server_that_is_killed_goes_on_with_the_next(tmp_path: Path) -> None:
         room = Room(library=library, settings=Settings(), person="ada")
         kept = library.list_reports().whole
         job = room.jobs.get(1)
-        assert job.state == "stopped" and "ended" in job.why and 0 < kept < 60
-        assert len([name for name in left_behind(room) if name.startswith("1/")]) == 60
+        assert job.state == "stopped" and "ended" in job.why and 0 < kept < 240
+        assert len([name for name in left_behind(room) if name.startswith("1/")]) == 240
         room.jobs.go_on(1)
         job = over(room, 1)
-        assert (job.state, job.counts.added, job.counts.unchanged) == ("done", 60 - kept, kept)
-        assert library.list_reports().whole == 60 and not left_behind(room)
+        assert (job.state, job.counts.added, job.counts.unchanged) == ("done", 240 - kept, kept)
+        assert library.list_reports().whole == 240 and not left_behind(room)
         room.close()
