@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 
+from onrecord.serve.api import following, library, people, read, search
+from onrecord.serve.api import reports as listed
+from onrecord.serve.api.openapi import document
 from onrecord.serve.errors import add_errors
 from onrecord.serve.guards.bodies import Bodies
 from onrecord.serve.guards.door import Door
@@ -19,6 +23,7 @@ from onrecord.serve.pages import (
     audit,
     claim,
     copies,
+    docs,
     example,
     jobs,
     judging,
@@ -41,8 +46,10 @@ from onrecord.version import program_version
 
 PAGES = (
     reports, report, original, search, people, quotation, claim, copies, story, timeline,
-    review, judging, add, example, jobs, problems, removed, signing, accounts, audit,
+    review, judging, add, example, jobs, problems, removed, signing, accounts, audit, docs,
 )  # fmt: skip
+# In the order in which the documentation has them.
+API = (listed, search, people, following, library, read)
 
 
 def create_app(room: Room) -> FastAPI:
@@ -59,12 +66,15 @@ def create_app(room: Room) -> FastAPI:
         description="Who said what, what happened, on whose word: each on the exact words of a report.",
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
         lifespan=lifespan,
     )
     app.state.room = room
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    for part in API:
+        app.include_router(part.router, prefix="/api/v1", generate_unique_id_function=lambda route: route.name)
+    app.openapi = partial(document, app)  # type: ignore[method-assign]
     app.mount("/static", Shipped())
     add_errors(app)
     # The last that is added is the first that is asked.

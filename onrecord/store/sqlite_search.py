@@ -112,6 +112,30 @@ def by_day(connection: Connection, kind: Kind, sought: Sought, count: int, oldes
     return [_number(rowid) for rowid in rows.scalars().all()]
 
 
+def leaf(
+    connection: Connection, kind: Kind, sought: Sought, count: int, after: int | None, oldest: bool
+) -> list[tuple[int, int]]:
+    """The rowids and numbers of entries that match, in the order of days, behind a rowid."""
+    table, (first, last) = TABLES[kind], _bounds(sought)
+    if after is not None:
+        # A rowid has 63 bits; what somebody made up may have more.
+        after = min(max(after, -1), _BIGGEST)
+        first, last = (max(first, after + 1), last) if oldest else (first, min(last, after - 1))
+    order = "ASC" if oldest else "DESC"
+    if sought.empty:
+        # An index cannot be asked for all, but keeps a size for each entry.
+        rows = connection.exec_driver_sql(
+            f"SELECT id FROM {table}_docsize WHERE id BETWEEN ? AND ? ORDER BY id {order} LIMIT ?",
+            (first, last, count),
+        )
+    else:
+        rows = connection.exec_driver_sql(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid {order} LIMIT ?",
+            (match_of(sought, kind), first, last, count),
+        )
+    return [(row[0], _number(row[0])) for row in rows]
+
+
 def hits(texts: Sequence[str], terms: Sequence[Term]) -> list[Spans]:
     """For each text the places that match a term."""
     match = terms_match(terms)
