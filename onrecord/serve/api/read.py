@@ -94,10 +94,11 @@ _BODY = {
                 },
             }
         },
-        "text/plain": {"schema": {"type": "string"}},
-        "text/html": {"schema": {"type": "string"}},
-        "application/pdf": {"schema": {"type": "string", "format": "binary"}},
-        "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+        # Bytes as they are have no schema (OpenAPI 3.1, 4.8.14).
+        "text/plain": {"schema": {}},
+        "text/html": {"schema": {}},
+        "application/pdf": {"schema": {}},
+        "application/octet-stream": {"schema": {}},
     },
 }
 
