@@ -115,8 +115,8 @@ def _operation(method: str, path: str, one: Json) -> Operation:
 
 def _answer(status: str, one: Json) -> Answer:
     contents: Json = one.get("content", {})
-    media, content = next(iter(contents.items()), ("", {}))
-    schema = content.get("schema", {})
+    media = next(iter(contents), "")
+    schema = contents[media].get("schema", {}) if media else {}
     return Answer(
         status=status,
         words=words_of(one["description"]),

@@ -54,10 +54,10 @@ OPERATIONS = [
     for part in API
     for route in part.router.routes
     if isinstance(route, APIRoute)
-    for method in sorted(route.methods)
+    for method in sorted(route.methods or ())
 ]
 # A place of another list, a day that there is not, a text that is blank: words that fit a pattern and have no sense.
-LEFT_OUT = [positive_data_acceptance]
+LEFT_OUT: Any = [positive_data_acceptance]
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda one: one.value)
@@ -73,7 +73,7 @@ def test_every_answer_is_as_the_document_says(
     @settings(
         max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
     )
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(excluded_checks=LEFT_OUT)
 
     ask()
@@ -87,12 +87,12 @@ def test_every_route_is_told_in_full(document: dict[str, Any]) -> None:
     for path, way in operations:
         assert way["summary"] and way["description"] and way["tags"], path
         assert {"200", "401", "403", "422"} <= set(way["responses"]), path
-        for given in way.get("parameters", ()):
-            assert given["description"], (path, given["name"])
-            schema = given["schema"]
-            assert schema.get("examples") or "enum" in schema or schema.get("type") == "boolean" or given["name"] in (
+        for one in way.get("parameters", ()):
+            assert one["description"], (path, one["name"])
+            schema = one["schema"]
+            assert schema.get("examples") or "enum" in schema or schema.get("type") == "boolean" or one["name"] in (
                 "after", "first", "last", "url",
-            ), (path, given["name"])  # fmt: skip
+            ), (path, one["name"])  # fmt: skip
 
 
 def test_every_filter_can_be_given(document: dict[str, Any]) -> None:

@@ -156,7 +156,7 @@ def test_what_somebody_said_is_leafed_through(client: TestClient, room: Room) ->
         who = room.library.who(handle)
         told = got(client, f"/api/v1/people/{handle}?limit=200")
         assert [one["number"] for one in told["statements"]] == [hit.number for hit in who.statements]
-        assert told["person"] == plain(asdict(who.person)) and told["roles"] == plain(list(map(asdict, who.roles)))  # type: ignore[call-overload]
+        assert told["person"] == plain(who.person) and told["roles"] == plain(who.roles)
         assert leafed(client, f"/api/v1/people/{handle}?limit=1", "statements") == told["statements"]
         named = leafed(client, f"/api/v1/people/{handle}/reports?limit=1")
         assert named and got(client, f"/api/v1/people/{handle}/reports")["items"] == named
@@ -165,7 +165,9 @@ def test_what_somebody_said_is_leafed_through(client: TestClient, room: Room) ->
 def test_problems_are_leafed_through(client: TestClient, room: Room, tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
-        (tmp_path / f"{number}.md").write_text(f"{number}. Der Bürgermeister hat gesagt, die Brücke bleibe zu.", "utf-8")
+        (tmp_path / f"{number}.md").write_text(
+            f"{number}. Der Bürgermeister hat gesagt, die Brücke bleibe zu.", "utf-8"
+        )
     room.library.add([str(one) for one in sorted(tmp_path.iterdir()) if one.suffix in (".txt", ".md")], workers=1)
     whole = plain([asdict(one) for one in room.library.problems()])
     assert len(whole) >= 10

@@ -71,7 +71,12 @@ def test_pages_give_what_the_command_prints(reading: TestClient, tmp_path: Path)
 
 
 def test_a_text_is_read_as_it_is(reading: TestClient, reader: Reader) -> None:
-    for text in (TEXT, "<html><p>The mayor said that it would stay.</p>", "%PDF- is how a PDF begins, he said.", "x\r\ny"):
+    for text in (
+        TEXT,
+        "<html><p>The mayor said that it would stay.</p>",
+        "%PDF- is how a PDF begins, he said.",
+        "x\r\ny",
+    ):
         sent = reading.post(READ, json={"text": text})
         assert sent.status_code == 200 and sent.text == reader.read(text=text).to_json()
     known = {"url": "https://news.example.org/a", "published": "2021-05-12"}

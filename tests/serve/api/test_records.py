@@ -126,7 +126,9 @@ def test_a_question_that_has_no_sense(client: TestClient, address: str, status: 
 
 
 def test_what_is_left_empty_asks_for_nothing(client: TestClient) -> None:
-    empty = "&".join(f"{name}=" for name in ("words", "speaker", "about", "first", "last", "kind", "event", "act", "in"))
+    empty = "&".join(
+        f"{name}=" for name in ("words", "speaker", "about", "first", "last", "kind", "event", "act", "in")
+    )
     assert [one["number"] for one in got(client, f"/api/v1/search?{empty}")["statements"]["items"]] == [
         one["number"] for one in got(client, "/api/v1/search")["statements"]["items"]
     ]

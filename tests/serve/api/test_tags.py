@@ -13,7 +13,17 @@ from onrecord.serve.watch import Watch
 from onrecord.settings import Settings
 from tests.serve.conftest import ADDRESS
 
-LISTS = ("reports", "statements?words=said", "people", "timeline", "library", "problems", "joins", "reports/1", "search")
+LISTS = (
+    "reports",
+    "statements?words=said",
+    "people",
+    "timeline",
+    "library",
+    "problems",
+    "joins",
+    "reports/1",
+    "search",
+)
 
 
 def asked(client: TestClient, address: str, tag: str) -> int:

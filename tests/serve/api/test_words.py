@@ -68,7 +68,7 @@ def test_an_example_is_answered(client: TestClient, line: str) -> None:
 
 
 def test_every_address_is_told() -> None:
-    paths = {route.path for part in API for route in part.router.routes}  # type: ignore[attr-defined]
+    paths = {route.path for part in API for route in part.router.routes}
     for path in paths:
         name = re.sub(r"\{(\w+)\}", lambda one: "NAME" if one[1] == "handle" else one[1].upper(), path)
         assert f"`{name}`" in TOLD or f"/api/v1{name}" in TOLD, name
