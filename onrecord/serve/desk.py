@@ -35,7 +35,7 @@ class Desk:
     """Reads for several threads at once."""
 
     def __init__(self, settings: Settings, *, waiting: int = MOST_WAITING) -> None:
-        self.settings = replace(settings, max_bytes=min(settings.max_bytes, settings.upload_bytes))
+        self.settings = replace(settings, max_bytes=min(settings.max_bytes, settings.read_bytes))
         count = max(1, min(MOST_PROCESSES, (os.cpu_count() or 1) // 2))
         self._idle = [ReadingProcess(self.settings) for _ in range(count)]
         self._all = list(self._idle)

@@ -14,7 +14,7 @@ PAGES = [
     "/stories/19", "/timeline?first=2019-09&last=2019-09", "/claim?words=nobody+said+so",
     "/reports/2/original?chosen=a2", "/reports/11?chosen=published-1",
     "/search", "/search?words=water&disputed=1", "/search?in=events&words=council", "/people", "/people/radko-salin",
-    "/?first=2021",
+    "/?first=2021", "/docs",
 ]  # fmt: skip
 GRAVE = ("serious", "critical")
 

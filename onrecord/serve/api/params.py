@@ -57,17 +57,18 @@ _FILTERS: dict[str, tuple[Any, Any]] = {
         str,
         _words("Events of this kind: talks, attack, arrest ..., or PLOVER's code.", "CONSULT", "arrest", longest=60),
     ),
+    "disputed": (bool, Field(False, description="Only what is denied or disputed, or denies or disputes.")),
     "act": (Acting, Field("", description="Statements that are this act.", examples=["denies"])),
 }
 _GIVEN = get_type_hints(Filters)
+_UNSET = {one.name: one.default for one in fields(Filters)}
 
 
 def _of_filter(name: str) -> tuple[Any, Any]:
     """The parameter of a filter."""
     if name in _FILTERS:
         return _FILTERS[name]
-    kind = _GIVEN[name]
-    return (kind, Field(None, description=f"As the option --{name} of onrecord find."))
+    return _GIVEN[name], Field(_UNSET[name], description=f"As the option --{name} of onrecord find.")
 
 
 class Asked(BaseModel):
@@ -100,7 +101,7 @@ class Narrowed(_Filtered):  # type: ignore[misc]
 
     def filters(self) -> Filters:
         """The filters that are set."""
-        return Filters(**{one.name: getattr(self, one.name) or None for one in fields(Filters)})
+        return Filters(**{one.name: getattr(self, one.name) or _UNSET[one.name] for one in fields(Filters)})
 
 
 class Found(Narrowed):

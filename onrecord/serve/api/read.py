@@ -106,8 +106,8 @@ _BODY = {
 def _length(request: Request, room: TheRoom, person: Reading) -> None:
     """Refuse what says itself that it is too long, before it is sent."""
     words = request.headers.get("content-length", "")
-    if words.isascii() and words.isdigit() and int(words[:20]) > room.settings.upload_bytes:
-        raise _too_large(room.settings.upload_bytes)
+    if words.isascii() and words.isdigit() and int(words[:20]) > room.settings.read_bytes:
+        raise _too_large(room.settings.read_bytes)
 
 
 @router.post(
@@ -125,7 +125,7 @@ async def read(request: Request, room: TheRoom, person: Reading, given: Annotate
     same file. An input that cannot be read gives its `kind`: empty, not-text, no-text, too-large, too-slow, damaged,
     locked.
     """
-    body = await _body(request, room.settings.upload_bytes)
+    body = await _body(request, room.settings.read_bytes)
     sent = await _sent(request, body, given)
     try:
         return Response(await run_in_threadpool(_read, room.desk, sent), media_type="application/json")
@@ -238,4 +238,4 @@ def _file_name(given: str) -> str:
 
 
 def _too_large(most: int) -> TooLarge:
-    return TooLarge(f"more than upload_bytes={most:,} are sent; send less or raise ONRECORD_UPLOAD_BYTES")
+    return TooLarge(f"more than read_bytes={most:,} are sent; send less or raise ONRECORD_READ_BYTES")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
@@ -140,6 +141,9 @@ def test_its_page_tells_every_operation_and_asks(visit: Visit, document: dict[st
     reading.locator(".answered pre:last-child").wait_for(timeout=30_000)
     assert '"onrecord/1"' in reading.locator(".answered pre:last-child").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    found = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+    assert not found, [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
 
 
 def test_its_page_asks_without_scripts(client: TestClient) -> None:

@@ -175,7 +175,7 @@ def test_other_fields_and_days_that_are_none(reading: TestClient) -> None:
 
 
 def test_more_than_may_be_sent(shelf: Path) -> None:
-    settings = Settings(upload_bytes=5000)
+    settings = Settings(read_bytes=5000)
     with Library(shelf, settings) as library:
         room = Room(library=library, settings=settings, person="ada")
         with TestClient(create_app(room), base_url=ADDRESS) as client:
