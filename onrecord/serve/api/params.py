@@ -61,7 +61,7 @@ _FILTERS: dict[str, tuple[Any, Any]] = {
     "act": (Acting, Field("", description="Statements that are this act.", examples=["denies"])),
 }
 _GIVEN = get_type_hints(Filters)
-_UNSET = {one.name: one.default for one in fields(Filters)}
+_UNSET: dict[str, Any] = {one.name: one.default for one in fields(Filters)}
 
 
 def _of_filter(name: str) -> tuple[Any, Any]:
