@@ -62,6 +62,9 @@ class Desk:
         for process in self._all:
             process.stop()
 
+    def __del__(self) -> None:
+        self.close()
+
     def _record(self, task: Task) -> bytes:
         process = self._take()
         try:

@@ -6,6 +6,7 @@ function opened() {
     one.scrollIntoView();
   }
 }
+for (const one of document.querySelectorAll("form.ask[hidden]")) one.hidden = false;
 addEventListener("hashchange", opened);
 opened();
 
@@ -41,7 +42,7 @@ document.addEventListener("submit", async (event) => {
   const line = `curl ${quoted(location.origin + to)}${sent}`;
   answered.replaceChildren(shown("p", "…"));
   try {
-    const response = await fetch(to, { method: form.method, headers, body });
+    const response = await fetch(to, { method: form.dataset.way, headers, body });
     let words = await response.text();
     try { words = JSON.stringify(JSON.parse(words), null, 1); } catch { /* not JSON: as it is */ }
     const most = 200000;

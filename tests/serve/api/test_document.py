@@ -14,7 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
@@ -35,7 +36,8 @@ EXAMPLES = int(os.environ.get("ONRECORD_API_EXAMPLES", "10"))
 def app(shelf: Path) -> Iterator[FastAPI]:
     with Library(shelf, Settings()) as library:
         # The name under which schemathesis asks an application.
-        room = Room(library=library, settings=Settings(), person="ada", hosts=("testserver",))
+        settings = Settings(reads_per_minute=100_000)
+        room = Room(library=library, settings=settings, person="ada", hosts=("testserver",))
         yield create_app(room)
         room.close()
 
@@ -71,7 +73,7 @@ def test_every_answer_is_as_the_document_says(
         return  # nothing can be wrong of what takes nothing
 
     @given(case=api[path][method].as_strategy(generation_mode=mode))
-    @settings(
+    @examples(
         max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
     )
     def ask(case: schemathesis.Case[Any]) -> None:

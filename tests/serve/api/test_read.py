@@ -34,7 +34,7 @@ TEXT = (EXAMPLES / "02-broadcaster-page.txt").read_text("utf-8")
 def reading(shelf: Path) -> Iterator[TestClient]:
     """A room that nothing is changed in, so that its reading processes are begun once."""
     with Library(shelf, Settings()) as library:
-        room = Room(library=library, settings=Settings(), person="ada")
+        room = Room(library=library, settings=Settings(reads_per_minute=10_000), person="ada")
         with TestClient(create_app(room), base_url=ADDRESS) as opened:
             yield opened
 
