@@ -8,9 +8,8 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from onrecord.serve.api import following, library, people, read, search
-from onrecord.serve.api import reports as listed
 from onrecord.serve.api.openapi import document
+from onrecord.serve.api.parts import API
 from onrecord.serve.errors import add_errors
 from onrecord.serve.guards.bodies import Bodies
 from onrecord.serve.guards.door import Door
@@ -46,10 +45,8 @@ from onrecord.version import program_version
 
 PAGES = (
     reports, report, original, search, people, quotation, claim, copies, story, timeline,
-    review, judging, add, example, jobs, problems, removed, signing, accounts, audit, docs,
+    review, judging, add, example, jobs, problems, removed, signing, audit, accounts, docs,
 )  # fmt: skip
-# In the order in which the documentation has them.
-API = (listed, search, people, following, library, read)
 
 
 def create_app(room: Room) -> FastAPI:

@@ -43,7 +43,12 @@ class Listing:
 
 
 def list_reports(
-    connection: Connection, chosen: Chosen, *, limit: int = 50, skip: int = 0, after: tuple[str | None, int] | None = None
+    connection: Connection,
+    chosen: Chosen,
+    *,
+    limit: int = 50,
+    skip: int = 0,
+    after: tuple[str | None, int] | None = None,
 ) -> Listing:
     """The chosen reports, the newest first; skip: without so many of the newest.
 

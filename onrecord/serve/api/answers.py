@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.record import Attribution, Event
+from onrecord.serve.jobs.job import Became, State
 from onrecord.store.entities_judged import Decision
 from onrecord.store.entities_lookup import Known, Seen
 from onrecord.store.following.claim.asking import Claim
@@ -19,6 +20,7 @@ from onrecord.store.judgements import Judgement
 from onrecord.store.listing import Listed
 from onrecord.store.people import Role
 from onrecord.store.problems import Trouble
+from onrecord.store.surveying import Survey
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,13 +105,15 @@ class Hits:
 class Search:
     """What was found, of each kind that was searched; null for the others.
 
-    ``hints``: of kinds of which nothing was found, the filters of which each, left out, lets something be found.
+    ``survey``: counts and facets, where they are asked for.  ``hints``: of kinds of which nothing was found, the
+    filters of which each, left out, lets something be found.
     """
 
     statements: Hits | None
     events: Hits | None
     reports: Hits | None
     unknown: UnknownName | None
+    survey: Survey | None
     hints: tuple[Hint, ...]
 
 
@@ -222,3 +226,53 @@ class Library:
     unplaced: int
     hash: str | None = None
     faults: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobRow:
+    """What became of a document; ``number``: of its report; null where it was refused: ``kind`` and ``detail`` say why.
+
+    ``became``: added, version, unchanged or refused.
+    """
+
+    became: Became
+    uri: str
+    number: int | None
+    title: str | None
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Job:
+    """Something that is being added, or was.
+
+    ``title``: what it adds; ``by``, ``at``, ``ended``: who had it added, and when; ``why``: of one that was stopped.
+    ``added`` ... ``passed_over``: how many documents became what.  ``share``: how much is done, from 0 to 1, and
+    ``left``: seconds until it is done, null where that cannot be told.  ``told``: of how many documents it is told
+    what they became; ``rows``: of the last ones of them, at most 200, what they did.
+    """
+
+    number: int
+    title: str
+    by: str
+    at: str
+    ended: str | None
+    state: State
+    why: str
+    added: int
+    versions: int
+    unchanged: int
+    refused: int
+    passed_over: int
+    share: float | None
+    left: float | None
+    told: int
+    rows: tuple[JobRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Jobs:
+    """What is being added and what was, the last first, without what became of each document."""
+
+    items: tuple[Job, ...]

@@ -103,6 +103,7 @@ TAGS = {
     "people": "Who is who, and what they said.",
     "across reports": "What reports have in common: wordings, claims, stories.",
     "library": "The library as a whole.",
+    "adding": "How far it is, what is being added.",
     "reading": "Reading a report without keeping it.",
 }
 # What FastAPI has for errors of its own, which are not answered so here.

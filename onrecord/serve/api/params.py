@@ -122,6 +122,10 @@ class Searched(Found):
         [], alias="in", max_length=3, description="Where to look; everywhere unless told.", examples=[["statements"]]
     )
 
+    facets: bool = Field(
+        False, description="Also how much there is of each kind, and by whom, when, where and of what sort that is."
+    )
+
 
 class Dated(Narrowed):
     """Moments in the order of the calendar."""

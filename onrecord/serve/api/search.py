@@ -22,6 +22,7 @@ from onrecord.store.lookup import event_number, record_of, statement_number
 from onrecord.store.near import near_names
 from onrecord.store.query import parse_query
 from onrecord.store.search import KINDS, RANKED, Kind
+from onrecord.store.surveying import survey
 
 router = APIRouter(route_class=Route)
 TAG = "search"
@@ -44,11 +45,14 @@ def search(asked: Asked, given: Annotated[params.Searched, Query()]) -> Response
         hinted = () if unknown or given.after else hints(
             connection, given.words, given.filters(), empty, versions=given.versions
         )  # fmt: skip
+        alone = kinds[0] if len(kinds) == 1 else None
+        surveyed = survey(connection, given.words, given.filters(), kind=alone) if given.facets else None
         answer = answers.Search(
             statements=found.get("statements"),
             events=found.get("events"),
             reports=found.get("reports"),
             unknown=unknown,
+            survey=None if isinstance(surveyed, Unknown) else surveyed,
             hints=tuple(hinted),
         )
     return asked.answer(answer, after=found[kinds[0]].next if len(kinds) == 1 else None)

@@ -21,7 +21,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from onrecord.library import Library
 from onrecord.record import Report
-from onrecord.serve.app import API, create_app
+from onrecord.serve.api.parts import API
+from onrecord.serve.app import create_app
 from onrecord.serve.room import Room
 from onrecord.settings import Settings
 from onrecord.store.filters import Filters

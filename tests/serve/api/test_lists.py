@@ -13,14 +13,16 @@ from fastapi.testclient import TestClient
 from onrecord.serve.room import Room
 from onrecord.store.export.chosen import Chosen
 from onrecord.store.filters import Filters
+from onrecord.store.surveying import survey
 from tests.serve.api.leafed import got, leafed
 
-NARROWED: tuple[dict[str, str], ...] = (
+NARROWED: tuple[dict[str, Any], ...] = (
     {},
     {"speaker": "gethin-rowse"},
     {"first": "2020", "last": "2022-06"},
     {"kind": "direct"},
     {"act": "denies"},
+    {"disputed": True},
     {"event": "talks"},
     {"publisher": "chronicle"},
     {"place": "GB"},
@@ -32,7 +34,7 @@ def plain(value: Any) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
-def query(**given: str | int) -> str:
+def query(**given: Any) -> str:
     from urllib.parse import urlencode
 
     return urlencode(given)
@@ -40,7 +42,7 @@ def query(**given: str | int) -> str:
 
 @pytest.mark.parametrize("kind", ["statements", "events"])
 @pytest.mark.parametrize("narrowed", NARROWED, ids=lambda one: "-".join(one) or "all")
-def test_hits_are_leafed_through(client: TestClient, room: Room, kind: str, narrowed: dict[str, str]) -> None:
+def test_hits_are_leafed_through(client: TestClient, room: Room, kind: str, narrowed: dict[str, Any]) -> None:
     whole = leafed(client, f"/api/v1/{kind}?{query(limit=200, **narrowed)}")
     some = leafed(client, f"/api/v1/{kind}?{query(limit=3, **narrowed)}")
     assert some == whole
@@ -113,7 +115,7 @@ def test_a_list_holds_while_the_library_grows(client: TestClient, room: Room, tm
 
 
 @pytest.mark.parametrize("narrowed", NARROWED, ids=lambda one: "-".join(one) or "all")
-def test_the_timeline_is_leafed_through(client: TestClient, room: Room, narrowed: dict[str, str]) -> None:
+def test_the_timeline_is_leafed_through(client: TestClient, room: Room, narrowed: dict[str, Any]) -> None:
     whole = leafed(client, f"/api/v1/timeline?{query(limit=200, **narrowed)}")
     assert leafed(client, f"/api/v1/timeline?{query(limit=3, **narrowed)}") == whole
     found = room.library.timeline(filters=Filters(**narrowed), limit=10_000).moments
@@ -187,6 +189,15 @@ def test_problems_are_leafed_through(client: TestClient, room: Room, tmp_path: P
 def test_a_place_that_is_none(client: TestClient, address: str) -> None:
     told = got(client, f"/api/v1/{address}", 400)
     assert told["kind"] == "usage" and "after" in told["error"]
+
+
+def test_a_search_is_surveyed_where_that_is_asked_for(client: TestClient, room: Room) -> None:
+    assert got(client, "/api/v1/search?words=council")["survey"] is None
+    with room.library.reading() as connection:
+        for kind in ("statements", "events", "reports"):
+            told = got(client, f"/api/v1/search?words=council&facets=true&in={kind}")["survey"]
+            assert told == plain(survey(connection, "council", kind=kind))
+        assert got(client, "/api/v1/search?facets=true")["survey"]["counts"] == plain(survey(connection)).pop("counts")
 
 
 def test_a_filter_that_names_nobody(client: TestClient) -> None:

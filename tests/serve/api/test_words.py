@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.serve.app import API
+from onrecord.serve.api.parts import API
 from onrecord.serve.errors import KINDS
 from tests.conftest import ROOT
 from tests.serve.conftest import ADDRESS
