@@ -12,7 +12,7 @@ BENCHES := bench-names bench-antecedents bench-speakers bench-invented bench-cal
 	bench-exactness bench-times bench-places bench-events bench-pages bench-pdf bench-find \
 	bench-quotations bench-copies bench-growth bench-stance bench-stories bench-claims bench-room
 
-.PHONY: demo test lint types bench bench-attribution $(BENCHES) train weights clean
+.PHONY: demo test lint types bench bench-attribution bench-api $(BENCHES) train weights clean
 
 demo: $(VENV)/.installed
 	$(BIN)/onrecord read examples/02-broadcaster-page.txt
@@ -35,6 +35,10 @@ ifdef DATA
 else
 	@echo "attribution: skipped, ONRECORD_DATA is not set"
 endif
+
+# The API against its own document, 200 questions of each operation; the tests ask fewer.
+bench-api: $(VENV)/.developed
+	ONRECORD_API_EXAMPLES=200 $(BIN)/python -m pytest tests/serve/api/test_document.py -k says
 
 $(BENCHES): bench-%: $(VENV)/.developed
 	$(BIN)/python -m benchmarks.$*

@@ -112,7 +112,9 @@ class Readers:
     def open(self, kind: str, page: str, pool: urllib3.PoolManager) -> None:
         """Open one page."""
         began = time.perf_counter()
-        answer = pool.request("GET", self._address + page, retries=urllib3.Retry(None, connect=0, read=0, redirect=2), timeout=30)
+        answer = pool.request(
+            "GET", self._address + page, retries=urllib3.Retry(None, connect=0, read=0, redirect=2), timeout=30
+        )
         self.took[kind].append(1000 * (time.perf_counter() - began))
         self.sizes[page] = len(answer.data)
         if answer.status != 200:

@@ -58,7 +58,7 @@ class Reader:
                 raise _too_large(len(text), self.settings.max_bytes)
             return self._pipeline.read_text(text, Given(published=day, url=url))
         assert source is not None
-        document = _document(source, Given(published=day, url=url), self.settings)
+        document = document_of(source, Given(published=day, url=url), self.settings)
         return self._pipeline.read_bytes(
             document.data, document.given, uri=document.uri or None, retrieved=document.retrieved
         )
@@ -101,26 +101,30 @@ class Reader:
 
 def _document_or_refused(source: Source, given: Given, settings: Settings) -> Document | Refused:
     try:
-        return _document(source, given, settings)
+        return document_of(source, given, settings)
     except InputError as error:
         return Refused(uri="", error=error)
 
 
-def _document(source: Source, given: Given, settings: Settings) -> Document:
-    """The one document of a source, with what the caller says of it before what its carrier says."""
+def document_of(source: Source, given: Given, settings: Settings, *, uri: str = "") -> Document:
+    """The one document of a source, with what the caller says of it before what its carrier says.
+
+    uri: the name of a source that is bytes.  Raises InputError where it cannot be had.
+    """
     if isinstance(source, str) and "://" in source[:12]:
         from onrecord.acquire.sources import load_document
 
         document = load_document(source, settings)
     else:
-        data, uri = _load(source, settings.max_bytes)
+        data, path = _load(source, settings.max_bytes)
+        uri = path or uri
         kind = media_type_of(data)
         if not kind.startswith(("application/", "message/")) or kind == "application/pdf":
-            return Document(data=data, uri=uri or "", media_type=kind, given=given)
+            return Document(data=data, uri=uri, media_type=kind, given=given)
         # A message, or something packed.
         from onrecord.acquire.sources import load_document
 
-        document = load_document(data, settings, uri=uri or "")
+        document = load_document(data, settings, uri=uri)
     known = document.given
     if given.published:
         known = replace(known, published=given.published, where=given.where)

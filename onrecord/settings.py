@@ -26,6 +26,8 @@ class Settings:
 
     max_bytes: int = 100_000_000
     """An input with more bytes is refused."""
+    read_bytes: int = 20_000_000
+    """What is sent to the reading room to be read, and not kept, may have so many bytes."""
     max_words: int = 100_000
     """Statements are looked for in so many words of a report; the rest is kept as text, and said to be unread."""
     threads: int = 1

@@ -47,12 +47,17 @@ def _answer(task: Task, pipeline: Pipeline, answers: IO[bytes]) -> Answer:
     if task.want == "made":
         with _limited(pipeline.settings):
             return _done(_function(task)(task.data, task.argument))
-    page = _laid_out(task, pipeline.settings, answers)
-    if task.want == "page":
-        return _done(page)
-    send(answers, Answer(kind="laid-out", words=page.view.text.count(" ")))
-    identity = hashlib.sha256(task.data).hexdigest()
-    report = pipeline.read_page(page, identity, task.given, uri=task.uri, retrieved=task.retrieved)
+    if task.plain:
+        text = task.data.decode("utf-8")
+        send(answers, Answer(kind="laid-out", words=text.count(" ")))
+        report = pipeline.read_text(text, task.given)
+    else:
+        page = _laid_out(task, pipeline.settings, answers)
+        if task.want == "page":
+            return _done(page)
+        send(answers, Answer(kind="laid-out", words=page.view.text.count(" ")))
+        identity = hashlib.sha256(task.data).hexdigest()
+        report = pipeline.read_page(page, identity, task.given, uri=task.uri, retrieved=task.retrieved)
     if task.want == "report" or task.after is None:
         return _done(report)
     return _done(_function(task)(report))

@@ -24,7 +24,8 @@ class Task:
 
     ``want``: its ``page``, its ``report``, or what the function named in ``after`` ("package.module:function") makes
     of the report.  ``made``: what that function makes of the bytes themselves and of ``argument``, within the limits
-    of laying a page out.
+    of laying a page out.  plain: the data is a text in UTF-8 that is read as it is, whatever it
+    looks like.
     """
 
     data: bytes
@@ -34,6 +35,7 @@ class Task:
     want: Literal["page", "report", "after", "made"]
     after: str | None = None
     argument: bytes = b""
+    plain: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

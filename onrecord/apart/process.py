@@ -74,7 +74,7 @@ class ReadingProcess:
             send(self._stdin, task)
         except BrokenPipeError:
             pass  # that it ended is found when the answer is asked for
-        self._laid_out = not is_laid_out(task.data)
+        self._laid_out = task.plain or not is_laid_out(task.data)
         allowed = _SLACK + len(task.data) / 1e5 if self._laid_out else _BUSY * self.settings.page_seconds
         self._deadline = time.monotonic() + allowed
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 
+from onrecord.serve.api.openapi import document
+from onrecord.serve.api.parts import API
 from onrecord.serve.errors import add_errors
 from onrecord.serve.guards.bodies import Bodies
 from onrecord.serve.guards.door import Door
@@ -19,6 +22,7 @@ from onrecord.serve.pages import (
     audit,
     claim,
     copies,
+    docs,
     example,
     jobs,
     judging,
@@ -42,7 +46,7 @@ from onrecord.version import program_version
 # The first that fits an address answers: /accounts/audit before /accounts/{number}.
 PAGES = (
     reports, report, original, search, people, quotation, claim, copies, story, timeline,
-    review, judging, add, example, jobs, problems, removed, signing, audit, accounts,
+    review, judging, add, example, jobs, problems, removed, signing, audit, accounts, docs,
 )  # fmt: skip
 
 
@@ -60,12 +64,15 @@ def create_app(room: Room) -> FastAPI:
         description="Who said what, what happened, on whose word: each on the exact words of a report.",
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
         lifespan=lifespan,
     )
     app.state.room = room
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    for part in API:
+        app.include_router(part.router, prefix="/api/v1", generate_unique_id_function=lambda route: route.name)
+    app.openapi = partial(document, app)  # type: ignore[method-assign]
     app.mount("/static", Shipped())
     add_errors(app)
     # The last that is added is the first that is asked.

@@ -43,6 +43,12 @@ TITLES = {
     422: "This cannot be read", 429: "Too many requests", 500: "Something went wrong here",
     503: "The library cannot be used now", 507: "The disk is full",
 }  # fmt: skip
+# In a word for programs; an input that cannot be read has its own.
+KINDS = {
+    400: "usage", 401: "sign-in", 403: "not-allowed-here", 404: "not-there", 405: "method", 408: "cut-off",
+    409: "no-library", 413: "too-large", 415: "media-type", 422: "parameters", 429: "too-many", 500: "fault",
+    503: "busy", 507: "disk-full",
+}  # fmt: skip
 
 
 def status_of(error: OnrecordError) -> int:
@@ -50,10 +56,12 @@ def status_of(error: OnrecordError) -> int:
     return next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
 
 
-def failed(request: Request, status: int, words: str, headers: dict[str, str] | None = None) -> Response:
-    """The answer to a request that failed."""
+def failed(
+    request: Request, status: int, words: str, headers: dict[str, str] | None = None, kind: str = ""
+) -> Response:
+    """The answer to a request that failed.  kind: what it is in a word, for programs; else told from the status."""
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": words}, status, headers=headers)
+        return JSONResponse({"error": words, "kind": kind or KINDS.get(status, "failed")}, status, headers=headers)
     template = "parts/error.html" if is_part(request) else "error.html"
     title = TITLES.get(status, "This did not work")
     response = draw(request, template, status, title=title, words=words)
@@ -66,7 +74,8 @@ def add_errors(app: FastAPI) -> None:
 
     @app.exception_handler(OnrecordError)
     def on_known(request: Request, error: OnrecordError) -> Response:
-        return failed(request, status_of(error), str(error))
+        kind = error.kind if isinstance(error, InputError) else ""
+        return failed(request, status_of(error), str(error), kind=kind)
 
     @app.exception_handler(HTTPException)
     def on_http(request: Request, error: HTTPException) -> Response:

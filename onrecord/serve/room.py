@@ -11,9 +11,11 @@ from pathlib import Path
 from onrecord.library import Library
 from onrecord.looking import user_name
 from onrecord.reader import Reader
+from onrecord.serve.desk import Desk
 from onrecord.serve.guards.rates import Limits
 from onrecord.serve.jobs.jobs import Jobs
 from onrecord.serve.original.originals import Originals
+from onrecord.serve.watch import Watch
 from onrecord.settings import Settings, load_settings
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -26,6 +28,7 @@ class Room:
     library: read by many threads at once, written by one after the other.  person: who asks where nobody signs in;
     empty: whoever asks has to sign in.  hosts: the names under which the server may be asked for.  secret: known to
     the pages of a room in which nobody signs in, and to no other.  limits: how often something may be done.
+    watch: tells whether the library has changed.  desk: reads what is sent and stores nothing, in processes of its own.
     """
 
     library: Library
@@ -34,10 +37,13 @@ class Room:
     hosts: tuple[str, ...] = LOOPBACK
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     limits: Limits = field(init=False, repr=False)
+    watch: Watch = field(init=False, repr=False)
+    desk: Desk = field(init=False, repr=False)
     _reading: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.limits = Limits(self.settings)
+        self.watch, self.desk = Watch(self.path), Desk(self.settings)
 
     @property
     def path(self) -> Path:
@@ -77,4 +83,6 @@ class Room:
             self._jobs.close()
         if "originals" in self.__dict__:
             self.originals.close()
+        self.watch.close()
+        self.desk.close()
         self.library.close()

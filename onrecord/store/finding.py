@@ -83,7 +83,7 @@ def find(
         found += some[:limit]
         scores += [search.scores.get(hit.number) for hit in some[:limit]]
     return Found(
-        hits=tuple(_finished(connection, found, scores, query, stories)), more=tuple(more), newest=tuple(newest)
+        hits=tuple(finished(connection, found, scores, query, stories)), more=tuple(more), newest=tuple(newest)
     )
 
 
@@ -117,7 +117,7 @@ def find_all(
             if (hit := there.get(number)) and (kind != "events" or sought.fits(hit.type, hit.mode))
         ]
         some = strictly(connection, kind, some, query, stories) if query.strict else some
-        yield from _finished(connection, some, [None] * len(some), query, stories)
+        yield from finished(connection, some, [None] * len(some), query, stories)
         if kind == "reports":
             stories = Stories(connection)
 
@@ -200,10 +200,13 @@ def marks_in(
     ]
 
 
-def _finished(
+def finished(
     connection: Connection, found: Sequence[Hit], scores: Sequence[float | None], query: Query, stories: Stories
 ) -> Iterator[Hit]:
-    """The hits with their words, the places of what was looked for, carriers and disputes."""
+    """The hits with their words, the places of what was looked for, carriers and disputes.
+
+    scores: of each, null where it was not ranked.
+    """
     terms = [term for one in query.every for term in one]
     told = stories.of([hit.number for hit in found if hit.kind == "report"])
     words = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from onrecord.asked import limit_of
 from onrecord.store.export.chosen import Chosen, conditions
@@ -42,16 +42,26 @@ class Listing:
     whole: int
 
 
-def list_reports(connection: Connection, chosen: Chosen, *, limit: int = 50, skip: int = 0) -> Listing:
+def list_reports(
+    connection: Connection,
+    chosen: Chosen,
+    *,
+    limit: int = 50,
+    skip: int = 0,
+    after: tuple[str | None, int] | None = None,
+) -> Listing:
     """The chosen reports, the newest first; skip: without so many of the newest.
 
-    Raises UsageError for a limit below 1, NotInLibrary as ``conditions``.
+    after: day and number of the last one that was listed before; ``whole`` counts those before it too.  Raises
+    UsageError for a limit below 1, NotInLibrary as ``conditions``.
     """
     limit_of(limit)
     fitting = conditions(connection, chosen)
-    order = (report.c.published.is_(None), report.c.published.desc(), report.c.id.desc())
+    # The order of the index: it need not be sorted.
+    order = (report.c.published.desc().nulls_last(), report.c.id.desc())
     # Which ones first: nothing is counted of reports that are passed over.
-    some = select(report.c.id).where(*fitting).order_by(*order).limit(limit).offset(skip).subquery()
+    behind = [_behind(*after)] if after else []
+    some = select(report.c.id).where(*fitting, *behind).order_by(*order).limit(limit).offset(skip).subquery()
     said = select(func.count()).where(statement.c.report == report.c.id).scalar_subquery()
     happened = select(func.count()).where(event.c.report == report.c.id).scalar_subquery()
     query = (
@@ -75,3 +85,11 @@ def list_reports(connection: Connection, chosen: Chosen, *, limit: int = 50, ski
     found = tuple(Listed(**row) for row in connection.execute(query).mappings())
     whole = connection.scalar(select(func.count()).select_from(report).where(*fitting)) or 0
     return Listing(reports=found, whole=whole)
+
+
+def _behind(day: str | None, number: int) -> ColumnElement[bool]:
+    """Whether a report comes behind this place of the list."""
+    table = report.c
+    if day is None:
+        return and_(table.published.is_(None), table.id < number)
+    return or_(table.published < day, and_(table.published == day, table.id < number), table.published.is_(None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import Column, Connection, or_, select
+from sqlalchemy import Column, Connection, Table, or_, select
 
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.reading.links import one_form
@@ -19,6 +19,7 @@ from onrecord.store.put import unpacked
 SHORTEST_KEY = 6  # characters of a key's beginning: fewer may be a number that is not there
 _KEY = re.compile(rf"[0-9a-f]{{{SHORTEST_KEY},64}}")
 _STATEMENT = re.compile(r"(.+?)[:/ ](a\d+)")
+_EVENT = re.compile(r"(.+?)[:/ ](v\d+)")
 
 
 def report_number(connection: Connection, name: str | int) -> int:
@@ -130,15 +131,24 @@ def statement_number(connection: Connection, name: str) -> int | None:
 
     name: the number, or report and id: "10:a3".  Raises NotInLibrary.
     """
-    table, words = schema.statement.c, name.strip()
+    return _part_number(connection, name, schema.statement, _STATEMENT, "statement")
+
+
+def event_number(connection: Connection, name: str) -> int | None:
+    """The number in ``event`` of the one that is meant, as ``statement_number``: "10:v3"."""
+    return _part_number(connection, name, schema.event, _EVENT, "event")
+
+
+def _part_number(connection: Connection, name: str, of: Table, form: re.Pattern[str], what: str) -> int | None:
+    table, words = of.c, name.strip()
     found: int | None = None
     if words.isascii() and words.isdigit() and len(words) < 12:
         found = connection.scalar(select(table.id).where(table.id == int(words)))
-        missing = f"no statement {words} in the library; onrecord find lists their numbers as jsonl"
-    elif match := _STATEMENT.fullmatch(words):
+        missing = f"no {what} {words} in the library; onrecord find lists their numbers as jsonl"
+    elif match := form.fullmatch(words):
         report = report_number(connection, match[1])
         found = connection.scalar(select(table.id).where(table.report == report, table.local == match[2]))
-        missing = f"no statement {match[2]!r} in report {report}; onrecord show {report} lists them"
+        missing = f"no {what} {match[2]!r} in report {report}; onrecord show {report} lists them"
     else:
         return None
     if found is None:

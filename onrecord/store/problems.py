@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, and_, delete, or_, select
 
+from onrecord.asked import limit_of
 from onrecord.errors import NotInLibrary
 from onrecord.store import schema
 
@@ -20,6 +21,14 @@ class Trouble:
     detail: str
     key: str | None = None
     at: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Troubles:
+    """Some troubles; after: with it the list goes on behind them, null at its end."""
+
+    troubles: tuple[Trouble, ...]
+    after: str | None
 
 
 def troubles(connection: Connection) -> Iterator[Trouble]:
@@ -36,6 +45,60 @@ def troubles(connection: Connection) -> Iterator[Trouble]:
     ).yield_per(500):
         uri = doubt.address or doubt.uri or ""
         yield Trouble(uri=uri, kind=doubt.kind, detail=doubt.detail, key=doubt.key, at=doubt.added)
+
+
+def troubles_after(connection: Connection, after: str = "", *, limit: int = 50) -> Troubles:
+    """The next troubles, in the order of ``troubles``.
+
+    after: of those before.  Raises ValueError where it is none that this gave.
+    """
+    limit_of(limit)
+    kind, one, two = (*after.split("~"), "", "")[:3] if after else ("refused", "", "0")
+    found: list[tuple[str, Trouble]] = []
+    if kind == "refused":
+        found = _refused(connection, one, int(two), limit + 1)
+        one, two = "0", "0"
+    elif kind != "doubtful":
+        raise ValueError(after)
+    if len(found) <= limit:
+        found += _doubtful(connection, int(one), int(two), limit + 1 - len(found))
+    return Troubles(
+        troubles=tuple(trouble for _, trouble in found[:limit]),
+        after=found[limit - 1][0] if len(found) > limit else None,
+    )
+
+
+def _refused(connection: Connection, at: str, number: int, most: int) -> list[tuple[str, Trouble]]:
+    """Refusals behind a moment and a number, each with its place."""
+    table = schema.refusal.c
+    behind = or_(table.at > at, and_(table.at == at, table.id > _number(number)))
+    rows = connection.execute(select(schema.refusal).where(behind).order_by(table.at, table.id).limit(most))
+    return [
+        (f"refused~{row.at}~{row.id}", Trouble(uri=row.uri, kind=row.kind, detail=row.detail, at=row.at))
+        for row in rows
+    ]
+
+
+def _doubtful(connection: Connection, after: int, number: int, most: int) -> list[tuple[str, Trouble]]:
+    """Problems of records behind a report's number and one of theirs, each with its place."""
+    report, problem = schema.report.c, schema.problem.c
+    columns = (report.address, report.uri, report.key, report.added, problem.kind, problem.detail)
+    query = select(*columns, problem.report, problem.id).join_from(schema.problem, schema.report)
+    after, number = _number(after), _number(number)
+    behind = or_(problem.report > after, and_(problem.report == after, problem.id > number))
+    found = []
+    for row in connection.execute(query.where(behind).order_by(problem.report, problem.id).limit(most)):
+        uri = row.address or row.uri or ""
+        trouble = Trouble(uri=uri, kind=row.kind, detail=row.detail, key=row.key, at=row.added)
+        found.append((f"doubtful~{row.report}~{row.id}", trouble))
+    return found
+
+
+def _number(given: int) -> int:
+    """One that a database can hold.  Raises ValueError."""
+    if not 0 <= given < 1 << 63:
+        raise ValueError(given)
+    return given
 
 
 def clear_refusals(connection: Connection, uris: Sequence[str] | None = None) -> int:

@@ -160,6 +160,19 @@ def by_day(
     return found
 
 
+def leaf(
+    connection: Connection, kind: Kind, sought: Sought, count: int, *, after: int | None = None, oldest: bool = False
+) -> list[tuple[int, int]]:
+    """At most ``count`` entries that match, the newest first or the oldest first: where each stands, and its number.
+
+    after: where the last one stood that was given out before.  What is added meanwhile moves none of the others, so
+    that a list can be leafed through to its end with nothing lost or told twice.  Where nothing is sought but days it
+    gives all entries.
+    """
+    found: list[tuple[int, int]] = _engine(connection).leaf(connection, kind, sought, count, after, oldest)
+    return found
+
+
 def hits(connection: Connection, texts: Sequence[str], terms: Sequence[Term]) -> list[Spans]:
     """For each text the places that match a term, in the order of the text."""
     found: list[Spans] = _engine(connection).hits(texts, terms)

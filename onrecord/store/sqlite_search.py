@@ -112,6 +112,22 @@ def by_day(connection: Connection, kind: Kind, sought: Sought, count: int, oldes
     return [_number(rowid) for rowid in rows.scalars().all()]
 
 
+def leaf(
+    connection: Connection, kind: Kind, sought: Sought, count: int, after: int | None, oldest: bool
+) -> list[tuple[int, int]]:
+    """The rowids and numbers of entries that match, in the order of days, behind a rowid."""
+    first, last = _bounds(sought)
+    if after is not None:
+        # A rowid has 63 bits; what somebody made up may have more.
+        after = min(max(after, -1), _BIGGEST)
+        first, last = (max(first, after + 1), last) if oldest else (first, min(last, after - 1))
+    matching, values = _matching(kind, sought, (first, last))
+    rows = connection.exec_driver_sql(
+        f"SELECT rowid FROM {matching} ORDER BY rowid {'ASC' if oldest else 'DESC'} LIMIT ?", (*values, count)
+    )
+    return [(rowid, _number(rowid)) for rowid in rows.scalars().all()]
+
+
 def hits(texts: Sequence[str], terms: Sequence[Term]) -> list[Spans]:
     """For each text the places that match a term."""
     match = terms_match(terms)
@@ -193,12 +209,13 @@ def _ordinal(day: str | None) -> int:
         return 0
 
 
-def _matching(kind: Kind, sought: Sought) -> tuple[str, tuple[str | int, ...]]:
+def _matching(kind: Kind, sought: Sought, bounds: tuple[int, int] | None = None) -> tuple[str, tuple[str | int, ...]]:
     """What to select from, with its conditions, and the values in them.
 
-    Where neither words nor marks are asked for, all entries: those for which the index keeps a size.
+    bounds: the first and the last rowid; None takes those of the days that are sought.  Where neither words nor marks
+    are asked for, all entries: those for which the index keeps a size.
     """
-    table, bounds, match = TABLES[kind], _bounds(sought), match_of(sought, kind)
+    table, bounds, match = TABLES[kind], bounds or _bounds(sought), match_of(sought, kind)
     some = (
         f"{table} WHERE {table} MATCH ?" if match else f"(SELECT id AS rowid FROM {table}_docsize) AS {table} WHERE 1"
     )

@@ -15,7 +15,7 @@ PAGES = [
     "/review", "/review?words=bridge&judged=1", "/review/agreement", "/reports/2?chosen=a3&queue=act%3Dsays",
     "/reports/2/original?chosen=a2", "/reports/11?chosen=published-1",
     "/search", "/search?words=water&disputed=1", "/search?in=events&words=council", "/people", "/people/radko-salin",
-    "/?first=2021",
+    "/?first=2021", "/docs",
 ]  # fmt: skip
 GRAVE = ("serious", "critical")
 

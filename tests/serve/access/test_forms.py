@@ -43,10 +43,6 @@ def later(app: FastAPI) -> None:
     def data(person: Editing) -> dict[str, str]:
         return {"by": person.name}
 
-    @router.post("/api/v1/read")
-    def read(person: Reading, words: dict[str, str]) -> dict[str, str]:
-        return words
-
     app.include_router(router)
 
 

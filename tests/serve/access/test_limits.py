@@ -137,7 +137,7 @@ def test_what_is_too_large_is_not_read(small: House) -> None:
 def test_what_takes_files_has_limits_of_its_own(small: House) -> None:
     program = {"Authorization": f"Bearer {small.token('editor', 'edit')}", "Content-Type": "application/json"}
     assert (
-        small.client().post("/api/v1/read", content=b'{"a": "' + b"x" * 4000 + b'"}', headers=program).status_code
+        small.client().post("/api/v1/read", content=b'{"text": "' + b"x" * 4000 + b'"}', headers=program).status_code
         == 200
     )
     client = small.signed_in("editor")

@@ -1,0 +1,7 @@
+"""The parts of the API, in the order in which its documentation has them."""
+
+from __future__ import annotations
+
+from onrecord.serve.api import following, jobs, library, people, read, reports, search
+
+API = (reports, search, people, following, library, jobs, read)

@@ -1,0 +1,52 @@
+"""Whether the library has changed, told in a few microseconds."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from onrecord.store.sqlite import sqlite_engine
+
+
+class Watch:
+    """Gives a library a name that is another one after every change, by whatever program.
+
+    SQLite counts for a connection the commits of all others (https://sqlite.org/pragma.html#pragma_data_version); so
+    one connection is kept that reads nothing else.  Its count says nothing to other connections, and so the name
+    begins with what no other watch has.  The time of the file would not do: two commits may fall into one tick.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._own = secrets.token_hex(5)
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._connection: Connection | None = None
+
+    def version(self) -> str | None:
+        """The name of the library as it is now; None where there is none yet.
+
+        Asked for before what is read, so that it is never the name of something later than what was read.
+        """
+        with self._lock:
+            if self._connection is None:
+                if not self._path.is_file():
+                    return None
+                self._engine = sqlite_engine(self._path, reading=True)
+                self._connection = self._engine.connect()
+            count = self._connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+            # Within a transaction it would go on seeing what it saw.
+            self._connection.rollback()
+            return f"{self._own}-{count}"
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            if self._connection is not None and self._engine is not None:
+                self._connection.close()
+                self._engine.dispose()
+            self._connection = self._engine = None
+            self._own = secrets.token_hex(5)

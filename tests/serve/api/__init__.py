@@ -1,0 +1,1 @@
+"""The API: its lists, its records, its tags, its document."""
