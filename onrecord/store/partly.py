@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
-
 import msgspec
 
 from onrecord.reading.page import STORY_KINDS
 from onrecord.record import Spans, passage_text
+from onrecord.store.packing import unpack
 
 
 class _Block(msgspec.Struct, frozen=True):
@@ -81,9 +80,9 @@ _STORY, _MENTIONS = msgspec.json.Decoder(Story), msgspec.json.Decoder(Mentions)
 
 def story_in(data: bytes) -> Story:
     """The story of a packed record."""
-    return _STORY.decode(zlib.decompress(data))
+    return _STORY.decode(unpack(data))
 
 
 def mentions_in(data: bytes) -> Mentions:
     """The mentions of a packed record."""
-    return _MENTIONS.decode(zlib.decompress(data))
+    return _MENTIONS.decode(unpack(data))

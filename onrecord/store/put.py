@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from onrecord.encode import to_json
@@ -11,10 +9,9 @@ from onrecord.errors import Damaged
 from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.entering import leave_reports
+from onrecord.store.packing import Broken, pack, unpack
 from onrecord.store.rows import DRAWN, NextIds, drawn_from, report_row
 
-# Of captures: pages pack at level 3 in two fifths of the time of level 6, to a twentieth more.
-_LEVEL = 3
 # What goes with a report's row; the other tables follow these.
 _OF_REPORT = ("event", "statement", "report_entity", "problem")
 
@@ -108,9 +105,9 @@ def put_capture(connection: Connection, document: str, media_type: str, data: by
     row = connection.execute(select(capture.c.hash, capture.c.data.is_(None)).where(capture.c.hash == document)).first()
     if row is None:
         values = {"hash": document, "media_type": media_type, "size": len(data)}
-        connection.execute(insert(capture), values | {"data": zlib.compress(data, _LEVEL) if keep else None})
+        connection.execute(insert(capture), values | {"data": pack(data) if keep else None})
     elif row[1] and keep:
-        connection.execute(update(capture).where(capture.c.hash == document), {"data": zlib.compress(data, _LEVEL)})
+        connection.execute(update(capture).where(capture.c.hash == document), {"data": pack(data)})
 
 
 def captured(connection: Connection, document: str) -> bytes | None:
@@ -119,8 +116,8 @@ def captured(connection: Connection, document: str) -> bytes | None:
     if data is None:
         return None
     try:
-        return zlib.decompress(data)
-    except zlib.error:
+        return unpack(data)
+    except Broken:
         raise Damaged("the bytes that were kept of it are broken; restore a backup of the library") from None
 
 
@@ -132,11 +129,11 @@ def _put_drawn(connection: Connection, report: Report, identity: int, ids: NextI
 
 def packed(report: Report) -> bytes:
     """A record as it lies in the library."""
-    return zlib.compress(to_json(report).encode("utf-8"), 6)
+    return pack(to_json(report).encode("utf-8"))
 
 
 def unpacked(data: bytes) -> Report:
     """The record in what ``packed`` gave."""
     import msgspec
 
-    return msgspec.json.decode(zlib.decompress(data), type=Report)
+    return msgspec.json.decode(unpack(data), type=Report)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +14,7 @@ from onrecord.follow.copies.words import Words
 from onrecord.record import Spans
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
+from onrecord.store.packing import unpack
 
 
 class _Block(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ def words_in(connection: Connection, numbers: Sequence[int]) -> dict[int, Words]
     """The words of some reports.  numbers: at most as many as ``chunks`` gives."""
     record = schema.record.c
     rows = connection.execute(select(record.report, record.data).where(record.report.in_(numbers)))
-    return {row.report: _words(_TOLD.decode(zlib.decompress(row.data))) for row in rows}
+    return {row.report: _words(_TOLD.decode(unpack(row.data))) for row in rows}
 
 
 def stories_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Story]:
@@ -78,7 +78,7 @@ def with_credits(connection: Connection, story: Story) -> Story:
     data = connection.scalar(select(schema.record.c.data).where(schema.record.c.report == story.number))
     if data is None:
         return story
-    known = _CREDITS.decode(zlib.decompress(data))
+    known = _CREDITS.decode(unpack(data))
     names = {one.id: one.name for one in known.entities}
     carriers = [
         (names[carrier.entity], carrier.spans)
@@ -96,7 +96,7 @@ def with_credits(connection: Connection, story: Story) -> Story:
 
 
 def _story(row: Row[*tuple[Any, ...]]) -> Story:
-    told = _TOLD.decode(zlib.decompress(row.data))
+    told = _TOLD.decode(unpack(row.data))
     return Story(
         number=row.id,
         key=row.key,
