@@ -8,6 +8,7 @@ from onrecord.encode import to_json
 from onrecord.errors import Damaged
 from onrecord.record import Report
 from onrecord.store import schema
+from onrecord.store.bulk import put_rows
 from onrecord.store.entering import leave_reports
 from onrecord.store.packing import Broken, pack, unpack
 from onrecord.store.rows import DRAWN, NextIds, drawn_from, report_row
@@ -46,7 +47,7 @@ def put_report(
     connection.execute(insert(schema.report), row)
     connection.execute(insert(schema.record), {"report": identity, "data": packed(report)})
     _put_drawn(connection, report, identity, ids)
-    ids.waiting |= {identity}
+    ids.waiting[identity] = report
     return identity
 
 
@@ -74,7 +75,7 @@ def replace_report(
         rows = schema.metadata.tables[table]
         connection.execute(delete(rows).where(rows.c.report == identity))
     _put_drawn(connection, report, identity, ids)
-    ids.waiting |= {identity}
+    ids.waiting[identity] = report
 
 
 def take_out(connection: Connection, identity: int, ids: NextIds | None = None) -> None:
@@ -85,7 +86,7 @@ def take_out(connection: Connection, identity: int, ids: NextIds | None = None) 
     table = schema.report
     document = connection.scalar(select(table.c.document).where(table.c.id == identity))
     if ids is not None and identity in ids.waiting:
-        ids.waiting -= {identity}
+        del ids.waiting[identity]
     else:
         leave_reports(connection, [identity])
     connection.execute(delete(table).where(table.c.id == identity))
@@ -123,8 +124,7 @@ def captured(connection: Connection, document: str) -> bytes | None:
 
 def _put_drawn(connection: Connection, report: Report, identity: int, ids: NextIds) -> None:
     for table, rows in drawn_from(report, identity, ids).rows.items():
-        if rows:
-            connection.execute(insert(schema.metadata.tables[table]), rows)
+        put_rows(connection, schema.metadata.tables[table], rows)
 
 
 def packed(report: Report) -> bytes:
