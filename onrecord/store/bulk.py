@@ -37,7 +37,7 @@ class Each:
             return
         dialect = connection.dialect
         if dialect.name not in self._made:
-            command, names = _compiled(self._statement, dialect)
+            command, names, _ = _compiled(self._statement, dialect)
             self._made[dialect.name] = command, _taking(names) if dialect.positional else dict
         command, taking = self._made[dialect.name]
         connection.exec_driver_sql(command, [taking(row) for row in rows])
@@ -47,6 +47,32 @@ def put_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, A
     """Put rows into a table.  rows: all with the same columns."""
     if rows:
         _inserting(table, tuple(rows[0])).run(connection, rows)
+
+
+class Asked:
+    """A query that is asked again and again with other values.
+
+    query: with a ``bindparam`` for each value that is given.
+    """
+
+    def __init__(self, query: Executable) -> None:
+        self._query = query
+        self._made: dict[str, tuple[str, Sequence[str], dict[str, Any]]] = {}
+
+    def rows(self, connection: Connection, **values: Any) -> list[Row[*tuple[Any, ...]]]:
+        """What it finds."""
+        dialect = connection.dialect
+        if dialect.name not in self._made:
+            self._made[dialect.name] = _compiled(self._query, dialect)
+        command, names, constants = self._made[dialect.name]
+        given = {**constants, **values}
+        return list(
+            connection.exec_driver_sql(command, tuple(given[name] for name in names) if dialect.positional else given)
+        )
+
+    def first(self, connection: Connection, **values: Any) -> Row[*tuple[Any, ...]] | None:
+        """The first that it finds; None where it finds nothing."""
+        return next(iter(self.rows(connection, **values)), None)
 
 
 class Among:
@@ -74,7 +100,7 @@ class Among:
         """The command for lists of this length, and how many times it takes the list."""
         if (dialect.name, length) not in self._made:
             query = self._query([bindparam(name) for name in _names(length)])
-            command, names = _compiled(query, dialect)
+            command, names, _ = _compiled(query, dialect)
             times = len(names) // length
             assert list(names) == _names(length) * times, "a query takes nothing but the list, each time whole"
             self._made[dialect.name, length] = command, times
@@ -91,11 +117,11 @@ def _inserting(table: Table, columns: tuple[str, ...]) -> Each:
     return Each(insert(table).values({name: bindparam(name) for name in columns}))
 
 
-def _compiled(statement: Executable, dialect: Dialect) -> tuple[str, Sequence[str]]:
-    """The command as the driver takes it, and the names of its values in their order."""
+def _compiled(statement: Executable, dialect: Dialect) -> tuple[str, Sequence[str], dict[str, Any]]:
+    """The command as the driver takes it, the names of its values in their order, and what is known of these."""
     assert isinstance(statement, ClauseElement)
     compiled = statement.compile(dialect=dialect)
-    return str(compiled), tuple(getattr(compiled, "positiontup", None) or compiled.params)
+    return str(compiled), tuple(getattr(compiled, "positiontup", None) or compiled.params), dict(compiled.params)
 
 
 def _taking(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from onrecord.encode import to_json
 from onrecord.errors import Damaged
 from onrecord.record import Report
 from onrecord.store import schema
-from onrecord.store.bulk import put_rows
+from onrecord.store.bulk import Asked, put_rows
 from onrecord.store.entering import leave_reports
 from onrecord.store.packing import Broken, pack, unpack
 from onrecord.store.rows import DRAWN, NextIds, drawn_from, report_row
 
 # What goes with a report's row; the other tables follow these.
 _OF_REPORT = ("event", "statement", "report_entity", "problem")
+
+_CAPTURED = Asked(
+    select(schema.capture.c.data.is_(None).label("lacks")).where(schema.capture.c.hash == bindparam("hash"))
+)
 
 
 def next_ids(connection: Connection) -> NextIds:
@@ -44,8 +48,8 @@ def put_report(
     """
     identity = ids.take("report")
     row = report_row(report, identity, key=key, address=address, uri=uri, latest=latest, added=added, given=given)
-    connection.execute(insert(schema.report), row)
-    connection.execute(insert(schema.record), {"report": identity, "data": packed(report)})
+    put_rows(connection, schema.report, [row])
+    put_rows(connection, schema.record, [{"report": identity, "data": packed(report)}])
     _put_drawn(connection, report, identity, ids)
     ids.waiting[identity] = report
     return identity
@@ -103,11 +107,11 @@ def drop_capture(connection: Connection, document: str) -> None:
 def put_capture(connection: Connection, document: str, media_type: str, data: bytes, *, keep: bool) -> None:
     """Put the bytes that a report is made of, or, where they are not kept, what they were."""
     capture = schema.capture
-    row = connection.execute(select(capture.c.hash, capture.c.data.is_(None)).where(capture.c.hash == document)).first()
+    row = _CAPTURED.first(connection, hash=document)
     if row is None:
-        values = {"hash": document, "media_type": media_type, "size": len(data)}
-        connection.execute(insert(capture), values | {"data": pack(data) if keep else None})
-    elif row[1] and keep:
+        values = {"hash": document, "media_type": media_type, "size": len(data), "data": pack(data) if keep else None}
+        put_rows(connection, capture, [values])
+    elif row.lacks and keep:
         connection.execute(update(capture).where(capture.c.hash == document), {"data": pack(data)})
 
 

@@ -48,8 +48,8 @@ class NextIds:
 
     def take(self, table: str) -> int:
         """A free number of this table, which is then taken."""
-        number: int = getattr(self, table)
-        setattr(self, table, number + 1)
+        number: int = self.__dict__[table]
+        self.__dict__[table] = number + 1
         return number
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from onrecord.follow.quotations.likeness import may_join
 from onrecord.follow.quotations.quoted import quoted_words, voice_of, wording_key
-from onrecord.follow.quotations.words import words_of
+from onrecord.follow.quotations.words import Word, words_of
 from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.bulk import Among, Each, put_rows
@@ -53,6 +53,7 @@ _MORE = Each(
 def place(connection: Connection, numbers: Sequence[int], at_hand: Mapping[int, Report] = NONE) -> None:
     """Put the quotations of some reports."""
     drafts: dict[str, Node] = {}
+    words_by_key: dict[str, tuple[Word, ...]] = {}
     said: list[tuple[int, str]] = []
     for row in connection.execute(_SAID, {"numbers": list(numbers)}).all():
         text = quoted_words(row.content, row.kind)
@@ -63,6 +64,7 @@ def place(connection: Connection, numbers: Sequence[int], at_hand: Mapping[int, 
         key = wording_key(words, voice, row.published)
         said.append((row.id, key))
         if key not in drafts:
+            words_by_key[key] = words
             drafts[key] = Node(id=0, key=key, text=text[: words[-1].stop], words=len(words), speaker=voice)
     if not said:
         return
@@ -80,7 +82,7 @@ def place(connection: Connection, numbers: Sequence[int], at_hand: Mapping[int, 
     put_rows(connection, schema.statement_wording, having)
     _count(connection, Counter(row["wording"] for row in having))
     if new:
-        settle(connection, link(connection, new))
+        settle(connection, link(connection, new, words_by_key))
 
 
 def take(connection: Connection, numbers: Sequence[int]) -> None:

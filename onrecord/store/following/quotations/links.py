@@ -9,7 +9,7 @@ more than its keys times MOST_SHARING others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -61,7 +61,7 @@ class _Seen:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.nodes: dict[int, Node] = {}
-        self._words: dict[int, tuple[Word, ...]] = {}
+        self.known: dict[int, tuple[Word, ...]] = {}
         self._keys: dict[int, frozenset[int]] = {}
 
     def load(self, numbers: Iterable[int]) -> None:
@@ -70,9 +70,9 @@ class _Seen:
         self.nodes.update((row.id, Node(*row)) for row in rows)
 
     def words(self, number: int) -> tuple[Word, ...]:
-        if number not in self._words:
-            self._words[number] = words_of(self.nodes[number].text)
-        return self._words[number]
+        if number not in self.known:
+            self.known[number] = words_of(self.nodes[number].text)
+        return self.known[number]
 
     def keys(self, number: int) -> frozenset[int]:
         if number not in self._keys:
@@ -93,10 +93,14 @@ class _Seen:
         return (one, two) if longer is first else (two, one)
 
 
-def link(connection: Connection, new: Sequence[Node]) -> set[int]:
-    """Put the keys and links of new wordings; returns all wordings whose links are others now, the new ones too."""
+def link(connection: Connection, new: Sequence[Node], words: Mapping[str, tuple[Word, ...]]) -> set[int]:
+    """Put the keys and links of new wordings; returns all wordings whose links are others now, the new ones too.
+
+    words: of the new ones, by their keys.
+    """
     seen = _Seen(connection)
     seen.nodes = {one.id: one for one in new}
+    seen.known = {one.id: words[one.key] for one in new}
     having: dict[int, list[int]] = defaultdict(list)
     for one in new:
         for key in seen.keys(one.id):
