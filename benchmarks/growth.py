@@ -18,7 +18,6 @@ import hashlib
 import re
 import tempfile
 import time
-import zlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,7 +28,6 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine, insert
 
 from benchmarks.common import ROOT, check_floors, cpu, data_folder
-from onrecord.encode import to_json
 from onrecord.follow.copies.shingles import marks_of
 from onrecord.follow.copies.story import compared_words
 from onrecord.follow.copies.words import Words, numbers_of
@@ -38,6 +36,7 @@ from onrecord.store import schema
 from onrecord.store.following.copies import packed_marks, page_number, place
 from onrecord.store.following.copies_found import copies
 from onrecord.store.opening import prepare, writing
+from onrecord.store.put import packed
 from onrecord.store.rows import report_row
 from onrecord.store.sqlite import sqlite_engine
 
@@ -145,7 +144,7 @@ def write(engine: Engine, source: Source, first: int, last: int) -> None:
                 whole = compared_words(report.text, (("paragraph", block.spans) for block in report.blocks))
                 assert found.tolist() == marks_of(whole).tolist(), "marks as the program makes them"
             rows["report"].append(_row(report, number))
-            rows["record"].append({"report": number, "data": zlib.compress(to_json(report).encode(), 1)})
+            rows["record"].append({"report": number, "data": packed(report)})
             rows["copy_words"].append(
                 {"report": number, "page": page, "words": length, "whole": known.whole, "marks": packed_marks(found)}
             )
@@ -193,7 +192,7 @@ def place_some(engine: Engine, source: Source, first: int, count: int) -> dict[s
         report = report_of(source.text(words[:length]), number, day)
         with writing(engine) as connection:
             connection.execute(insert(schema.report), _row(report, number))
-            data = zlib.compress(to_json(report).encode())
+            data = packed(report)
             connection.execute(insert(schema.record), {"report": number, "data": data})
             began, used = time.perf_counter(), time.process_time()
             place(connection, [number])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.commands.rings import seldom_looked_for
 from onrecord.commands.shell import (
     AS_TYPED,
     INTERRUPTED,
@@ -61,7 +62,7 @@ def add(
     from onrecord.acquire.memory import Tally
 
     mapping, counted, tally = _mapping(mapped), _Counted(), Tally()
-    with open_library(library_file) as library:
+    with seldom_looked_for(), open_library(library_file) as library:
         try:
             if library.path.exists():
                 place_waiting(library)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.commands.rings import seldom_looked_for
 from onrecord.commands.shell import (
     INTERRUPTED,
     NOTHING_READ,
@@ -36,7 +37,7 @@ def reread(reports: tuple[str, ...], every: bool, library_file: str | None, work
 
     if reports and every:
         raise click.UsageError("name reports or give --all, not both")
-    with open_library(library_file) as library:
+    with seldom_looked_for(), open_library(library_file) as library:
         try:
             with counting_bar("reading again") as advance:
 

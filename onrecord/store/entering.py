@@ -3,31 +3,33 @@ it placed among what is followed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
+from onrecord.record import Report
 from onrecord.store.entities import join_entities, leave_entities
 from onrecord.store.following.placing import place_reports, take_reports
+from onrecord.store.partly import NONE
 from onrecord.store.rows import NextIds
 from onrecord.store.search import index_reports, unindex_reports
 
 
-def enter_reports(connection: Connection, numbers: Iterable[int]) -> None:
+def enter_reports(connection: Connection, numbers: Iterable[int], at_hand: Mapping[int, Report] = NONE) -> None:
     """Join the entities of some reports, index their words and place them among what is followed.
 
-    Their rows and records are in the tables.
+    Their rows and records are in the tables.  at_hand: the records of some of them, which need not be unpacked then.
     """
     reports = list(numbers)
-    join_entities(connection, reports)
-    index_reports(connection, reports)
-    place_reports(connection, reports)
+    join_entities(connection, reports, at_hand)
+    index_reports(connection, reports, at_hand)
+    place_reports(connection, reports, at_hand)
 
 
 def enter_waiting(connection: Connection, ids: NextIds) -> None:
     """Let those reports enter that ``put_report`` and ``replace_report`` left waiting."""
-    enter_reports(connection, sorted(ids.waiting))
-    ids.waiting = frozenset()
+    enter_reports(connection, sorted(ids.waiting), ids.waiting)
+    ids.waiting = {}
 
 
 def leave_reports(connection: Connection, numbers: Iterable[int]) -> None:

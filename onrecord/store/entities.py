@@ -17,48 +17,62 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
+from onrecord.record import Report
 from onrecord.store import schema
+from onrecord.store.bulk import Among, Each, put_rows
 from onrecord.store.chunks import chunks
 from onrecord.store.entities_naming import forms_of, naming_of
 from onrecord.store.entities_regroup import add_names, regroup
-from onrecord.store.partly import mentions_in
+from onrecord.store.partly import NONE, mentions_of
 
 # What makes a profile, in the order of its unique index.
 _KEY = ("family", "kind", "name", "middle", "suffix", "country", "sector", "field", "apart")
 Key = tuple[str, ...]
 
+_report, _of_report, _profile = schema.report.c, schema.report_entity.c, schema.entity_profile.c
+_KEYS = Among(lambda reports: select(_report.id, _report.key).where(_report.id.in_(reports)))
+_NAMED = Among(
+    lambda reports: (
+        select(
+            _of_report.id, _of_report.report, _of_report.local, _of_report.kind, _of_report.name, _of_report.roles,
+            _of_report.country, _of_report.sector,
+        )
+        .where(_of_report.report.in_(reports), _of_report.named)
+        .order_by(_of_report.id)
+    )
+)  # fmt: skip
+_IN_FAMILIES = Among(
+    lambda families: select(_profile.id, *(_profile[name] for name in _KEY)).where(_profile.family.in_(families))
+)
+_ENTITIES = Among(lambda profiles: select(_profile.id, _profile.entity).where(_profile.id.in_(profiles)))
+_MORE_REPORTS = Each(
+    update(schema.entity_profile)
+    .where(_profile.id == bindparam("profile_id"))
+    .values(reports=_profile.reports + bindparam("more"))
+)
+_GIVE = Each(
+    update(schema.report_entity)
+    .where(_of_report.id == bindparam("row_id"))
+    .values(profile=bindparam("its_profile"), entity=bindparam("its_entity"), forms=bindparam("its_forms"))
+)
 
-def join_entities(connection: Connection, numbers: int | Iterable[int]) -> None:
+
+def join_entities(connection: Connection, numbers: int | Iterable[int], at_hand: Mapping[int, Report] = NONE) -> None:
     """Give the named entities of some reports their profiles, and all that these touch their entities.
 
-    numbers: those of ``report``, whose rows and record are in the tables.  Joining twice changes nothing.
+    numbers: those of ``report``, whose rows and record are in the tables; at_hand: the records of some.  Joining twice
+    changes nothing.
     """
     reports = [numbers] if isinstance(numbers, int) else list(numbers)
     left = _leave(connection, reports)
-    rows = _rows(connection, reports)
+    rows = _rows(connection, reports, at_hand)
     profiles = _profiles(connection, rows)
-    added = Counter(profiles[row["key"]] for row in rows)
-    if not added:
-        regroup(connection, left, lost=True)
-        return
-    connection.execute(
-        update(schema.entity_profile)
-        .where(schema.entity_profile.c.id == bindparam("profile_id"))
-        .values(reports=schema.entity_profile.c.reports + bindparam("more")),
-        [{"profile_id": profile, "more": count} for profile, count in added.items()],
-    )
-    connection.execute(
-        update(schema.report_entity)
-        .where(schema.report_entity.c.id == bindparam("row_id"))
-        .values(profile=bindparam("its_profile"), forms=bindparam("its_forms")),
-        [{"row_id": row["id"], "its_profile": profiles[row["key"]], "its_forms": row["forms"]} for row in rows],
-    )
-    regroup(connection, left | {row["key"][0] for row in rows}, lost=bool(left))
+    regroup(connection, left | {row["key"][0] for row in rows}, lost=bool(left), came=not left)
     _give_entities(connection, rows, profiles)
 
 
@@ -102,41 +116,34 @@ def _leave(connection: Connection, reports: Iterable[int]) -> set[str]:
     return families
 
 
-def _rows(connection: Connection, reports: list[int]) -> list[dict[str, Any]]:
+def _rows(connection: Connection, reports: list[int], at_hand: Mapping[int, Report]) -> list[dict[str, Any]]:
     """The named entities of the reports: id, the key of their profile, whether they join, other forms."""
     from onrecord.store.entities_judged import parted
 
-    table, found = schema.report_entity, []
+    found = []
     for some in chunks(reports):
-        records = select(schema.record.c.report, schema.record.c.data, schema.report.c.key).join(
-            schema.report, schema.report.c.id == schema.record.c.report
-        )
-        parts = {
-            row.report: (row.key, mentions_in(row.data))
-            for row in connection.execute(records.where(schema.record.c.report.in_(some)))
-        }
-        printed = {number: mentions.printed() for number, (_, mentions) in parts.items()}
-        countries = {number: mentions.countries() for number, (_, mentions) in parts.items()}
-        labels = parted(connection, [key for key, _ in parts.values()])
-        query = select(table).where(table.c.report.in_(some), table.c.named).order_by(table.c.id)
-        for row in connection.execute(query):
-            country = row.country
-            if row.kind == "place":
-                country = countries.get(row.report, {}).get(row.local) or country
-            naming = naming_of(row.kind, row.name, tuple(row.roles.split("; ")), country, row.sector)
-            report_key = parts[row.report][0] if row.report in parts else ""
-            apart = labels.get((report_key, naming.family), "")
-            forms = forms_of(row.kind, row.name, printed.get(row.report, {}).get(row.local, ()))
+        keys = {row.id: row.key for row in _KEYS.rows(connection, some)}
+        mentions = mentions_of(connection, some, at_hand)
+        printed = {number: one.printed() for number, one in mentions.items()}
+        countries = {number: one.countries() for number, one in mentions.items()}
+        labels = parted(connection, list(keys.values()))
+        for number, report, local, kind, name, roles, country, sector in _NAMED.rows(connection, some):
+            if kind == "place":
+                country = countries.get(report, {}).get(local) or country
+            naming = naming_of(kind, name, tuple(roles.split("; ")), country, sector)
+            apart = labels.get((keys.get(report, ""), naming.family), "")
+            forms = forms_of(kind, name, printed.get(report, {}).get(local, ()))
             found.append(
                 {
-                    "id": row.id,
+                    "id": number,
                     "key": (
-                        naming.family, row.kind, row.name, naming.middle, naming.suffix, naming.country,
-                        row.sector or "", naming.field, apart,
+                        naming.family, kind, name, naming.middle, naming.suffix, naming.country, sector or "",
+                        naming.field, apart,
                     ),
                     "joins": naming.joins or bool(apart),
-                    "name": row.name,
-                    "kind": row.kind,
+                    "name": name,
+                    "kind": kind,
+                    "other_forms": forms,
                     "forms": json.dumps(forms, ensure_ascii=False) if forms else None,
                 }
             )  # fmt: skip
@@ -144,43 +151,43 @@ def _rows(connection: Connection, reports: list[int]) -> list[dict[str, Any]]:
 
 
 def _profiles(connection: Connection, rows: list[dict[str, Any]]) -> dict[Key, int]:
-    """The number of each profile by its key; those that are not there are made."""
-    table = schema.entity_profile
-    families = sorted({row["key"][0] for row in rows})
-    known: dict[Key, int] = {}
-    for some in chunks(families):
-        columns = [table.c[name] for name in _KEY]
-        for row in connection.execute(select(table.c.id, *columns).where(table.c.family.in_(some))):
-            known[tuple(row)[1:]] = row.id
-    new = {row["key"]: row["joins"] for row in rows if row["key"] not in known}
-    if new:
-        last = connection.scalar(select(func.max(table.c.id))) or 0
+    """The number of each profile by its key, now that they have these rows more; those that are not there are made."""
+    more = Counter(row["key"] for row in rows)
+    there = _IN_FAMILIES.rows(connection, sorted({key[0] for key in more}))
+    known: dict[Key, int] = {tuple(row)[1:]: row[0] for row in there}
+    counted = [{"profile_id": known[key], "more": count} for key, count in more.items() if key in known]
+    _MORE_REPORTS.run(connection, counted)
+    joins = {row["key"]: row["joins"] for row in rows if row["key"] not in known}
+    if joins:
+        last = connection.scalar(select(func.max(schema.entity_profile.c.id))) or 0
         made = [
-            {"id": number, **dict(zip(_KEY, key, strict=True)), "joins": new[key], "reports": 0, "entity": None}
-            for number, key in enumerate(sorted(new), start=last + 1)
+            {
+                "id": number,
+                **dict(zip(_KEY, key, strict=True)),
+                "joins": joins[key],
+                "reports": more[key],
+                "entity": None,
+            }
+            for number, key in enumerate(sorted(joins), start=last + 1)
         ]
-        connection.execute(insert(table), made)
-        known |= {tuple(row[name] for name in _KEY): row["id"] for row in made}
+        put_rows(connection, schema.entity_profile, made)
+        known.update((tuple(row[name] for name in _KEY), row["id"]) for row in made)
     return known
 
 
 def _give_entities(connection: Connection, rows: list[dict[str, Any]], profiles: dict[Key, int]) -> None:
-    """Write the entity of each row's profile beside it, and its names."""
-    table = schema.entity_profile
-    entity_of: dict[int, int | None] = {}
-    for some in chunks({profiles[row["key"]] for row in rows}):
-        query = select(table.c.id, table.c.entity).where(table.c.id.in_(some))
-        entity_of |= {row.id: row.entity for row in connection.execute(query)}
-    given = [(row, entity) for row in rows if (entity := entity_of[profiles[row["key"]]]) is not None]
-    if given:
-        connection.execute(
-            update(schema.report_entity)
-            .where(schema.report_entity.c.id == bindparam("row_id"))
-            .values(entity=bindparam("its_entity")),
-            [{"row_id": row["id"], "its_entity": entity} for row, entity in given],
-        )
+    """Write the profile and the entity of each row, and what it is called."""
+    numbers = {profiles[row["key"]] for row in rows}
+    entity_of: dict[int, int | None] = {row.id: row.entity for row in _ENTITIES.rows(connection, numbers)}
+    given: list[dict[str, Any]] = []
     names: dict[int, dict[str, str]] = {}
-    for row, entity in given:
-        for name in (row["name"], *json.loads(row["forms"] or "[]")):
-            names.setdefault(entity, {}).setdefault(name, row["kind"])
+    for row in rows:
+        profile = profiles[row["key"]]
+        entity = entity_of[profile]
+        given.append({"row_id": row["id"], "its_profile": profile, "its_entity": entity, "its_forms": row["forms"]})
+        if entity is not None:
+            known = names.setdefault(entity, {})
+            for name in (row["name"], *row["other_forms"]):
+                known.setdefault(name, row["kind"])
+    _GIVE.run(connection, given)
     add_names(connection, names)

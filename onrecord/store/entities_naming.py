@@ -199,13 +199,14 @@ def forms_of(kind: str, name: str, printed: Iterable[str]) -> list[str]:
 
     Descriptions ("the president"), pronouns and what has nothing of the name but its kind ("the Ministry") are none.
     """
+    forms = {" ".join(form.split()).removesuffix("'s").removesuffix("’s") for form in printed}
+    others = [form for form in forms if form != name and len(form) <= LONGEST and form[:1].isupper()]
+    if not others:
+        return []
     person = kind == "person"
     full = set(lookup_key(name, person=person).split())
     found: set[str] = set()
-    for form in printed:
-        form = " ".join(form.split()).removesuffix("'s").removesuffix("’s")
-        if form == name or len(form) > LONGEST or not form[:1].isupper():
-            continue
+    for form in others:
         key = set(lookup_key(form, person=person).split())
         if (key and key <= full and (person or not key <= _GENERIC)) or (
             not person and (_abbreviates(form, name) or (kind == "place" and _one_country(form, name)))

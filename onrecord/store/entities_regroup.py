@@ -8,15 +8,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from onrecord.store import schema
+from onrecord.store.bulk import Among, Each, put_rows
 from onrecord.store.chunks import chunks
 from onrecord.store.entities_grouping import Group, Unit, groups_of
 from onrecord.store.entities_naming import digest, lookup_key
 
 # A family and a unit of it as text: what a judgement holds an entity by.
 Held = tuple[str, str]
+
+_profile, _entity, _name = schema.entity_profile.c, schema.entity.c, schema.entity_name.c
+_JOINING = Among(
+    lambda families: (
+        select(schema.entity_profile).where(_profile.family.in_(families), _profile.joins).order_by(_profile.id)
+    )
+)
+_ENTITIES = Among(lambda numbers: select(schema.entity).where(_entity.id.in_(numbers)))
+_NAMES = Among(lambda entities: select(_name.entity, _name.name).where(_name.entity.in_(entities)))
+_MOVE = tuple(
+    Each(update(table).where(column == bindparam("profile_id")).values(entity=bindparam("its_entity")))
+    for table, column in (
+        (schema.entity_profile, _profile.id),
+        (schema.report_entity, schema.report_entity.c.profile),
+    )
+)
 
 
 @dataclass(kw_only=True)
@@ -31,17 +48,19 @@ class _One:
     entity: int = 0
 
 
-def regroup(connection: Connection, families: set[str], *, lost: bool = False) -> None:
+def regroup(connection: Connection, families: set[str], *, lost: bool = False, came: bool = False) -> None:
     """Bring the entities of some families up to their profiles and to what a person merged.
 
-    lost: some reports went, so that names may have gone with them.
+    lost: some reports went, so that names may have gone with them; came: nothing changed but that reports came.
     """
     if not families:
         return
     merges = _merges(connection)
     families = _closure(families, merges)
-    emptied = _drop_empty(connection, families)
+    emptied = _drop_empty(connection, families) if not came else set()
     rows = _profile_rows(connection, families)
+    if came:
+        rows = _unsettled(rows, merges)
     ones = _ones(rows, merges)
     _give_handles(ones)
     changed = _write(connection, ones, {row.entity for row in rows if row.entity is not None} | emptied)
@@ -88,11 +107,14 @@ def _drop_empty(connection: Connection, families: Iterable[str]) -> set[int]:
 
 
 def _profile_rows(connection: Connection, families: Iterable[str]) -> list[Row[Any]]:
-    table, found = schema.entity_profile, list[Row[Any]]()
-    for some in chunks(sorted(families)):
-        query = select(table).where(table.c.family.in_(some), table.c.joins)
-        found += connection.execute(query.order_by(table.c.id)).all()
-    return found
+    return _JOINING.rows(connection, sorted(families))
+
+
+def _unsettled(rows: Sequence[Row[Any]], merges: Sequence[Sequence[Sequence[Held]]]) -> list[Row[Any]]:
+    """The rows without those alone in their family that have their entity: one more report changes nothing of it."""
+    alone = Counter(row.family for row in rows)
+    merged = {family for operands in merges for held in operands for family, _ in held}
+    return [row for row in rows if row.entity is None or alone[row.family] > 1 or row.family in merged]
 
 
 def _ones(rows: Sequence[Row[Any]], merges: Sequence[Sequence[Sequence[Held]]]) -> list[_One]:
@@ -152,10 +174,8 @@ def _write(connection: Connection, ones: Sequence[_One], before: set[int]) -> se
 
     before: the entities that the profiles had until now; those that nobody has any more go.
     """
-    table, profile = schema.entity, schema.entity_profile
-    old: dict[int, Row[Any]] = {}
-    for some in chunks(sorted(before)):
-        old |= {row.id: row for row in connection.execute(select(table).where(table.c.id.in_(some)))}
+    table = schema.entity
+    old = {row.id: row for row in _ENTITIES.rows(connection, sorted(before))}
     _give_numbers(ones, old, (connection.scalar(select(func.max(table.c.id))) or 0) + 1)
     wanted = {one.entity: _values(one) for one in ones}
     stale = [row.id for row in old.values() if row.id not in wanted or wanted[row.id]["handle"] != row.handle]
@@ -165,8 +185,7 @@ def _write(connection: Connection, ones: Sequence[_One], before: set[int]) -> se
             update(table).where(table.c.id == bindparam("entity_id")).values(handle=bindparam("its_handle")),
             [{"entity_id": number, "its_handle": f"~{number}"} for number in stale],
         )
-    if new := [{"id": number, **values} for number, values in wanted.items() if number not in old]:
-        connection.execute(insert(table), new)
+    put_rows(connection, table, [{"id": number, **values} for number, values in wanted.items() if number not in old])
     others = [
         {"entity_id": number, **{f"its_{name}": value for name, value in values.items()}}
         for number, values in wanted.items()
@@ -181,12 +200,9 @@ def _write(connection: Connection, ones: Sequence[_One], before: set[int]) -> se
             others,
         )
     moved = [(row, one.entity) for one in ones for row in one.profiles if row.entity != one.entity]
-    if moved:
-        values = [{"profile_id": row.id, "its_entity": entity} for row, entity in moved]
-        for target, column in ((profile, profile.c.id), (schema.report_entity, schema.report_entity.c.profile)):
-            connection.execute(
-                update(target).where(column == bindparam("profile_id")).values(entity=bindparam("its_entity")), values
-            )
+    values = [{"profile_id": row.id, "its_entity": entity} for row, entity in moved]
+    for command in _MOVE:
+        command.run(connection, values)
     gone = [number for number in old if number not in wanted]
     for some in chunks(gone):
         connection.execute(delete(table).where(table.c.id.in_(some)))
@@ -254,16 +270,11 @@ def _rename(connection: Connection, entities: set[int]) -> None:
 
 def add_names(connection: Connection, names: Mapping[int, Mapping[str, str]]) -> None:
     """Add the names that are not there yet.  names: by entity, each name with the kind of what bears it."""
-    table = schema.entity_name
-    there: set[tuple[int, str]] = set()
-    for some in chunks(sorted(names)):
-        query = select(table.c.entity, table.c.name).where(table.c.entity.in_(some))
-        there |= {(row.entity, row.name) for row in connection.execute(query)}
+    there = {tuple(row) for row in _NAMES.rows(connection, sorted(names))}
     new = [
         {"entity": entity, "name": name, "key": lookup_key(name, person=kind == "person")}
         for entity, some_names in sorted(names.items())
         for name, kind in sorted(some_names.items())
         if (entity, name) not in there
     ]
-    if new:
-        connection.execute(insert(table), new)
+    put_rows(connection, schema.entity_name, new)

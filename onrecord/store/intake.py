@@ -22,6 +22,7 @@ class _UnderWay:
     """A document with a reader: the how manieth it is, and those like it that came meanwhile."""
 
     number: int
+    identity: Identity
     alike: list[Document] = field(default_factory=list)
 
 
@@ -36,6 +37,7 @@ class Intake:
         self._reading, self._writer = reading, writer
         self._taken = 0
         self._under_way: dict[Slot, _UnderWay] = {}
+        self._slots: dict[int, Slot] = {}  # by the document's id, while a reader has it: its bytes are hashed once
         self._with_writer: dict[Slot, Item] = {}
         self._memos: deque[tuple[int, Memo]] = deque()
 
@@ -49,7 +51,8 @@ class Intake:
             document, identity = identified(one)
             if self._has_to_be_read(document, identity):
                 slot = identity.key, given_json(document.given)
-                self._under_way[slot] = _UnderWay(number=self._taken)
+                self._under_way[slot] = _UnderWay(number=self._taken, identity=identity)
+                self._slots[id(document)] = slot
                 yield document
 
     def _has_to_be_read(self, document: Document, identity: Identity) -> bool:
@@ -76,9 +79,9 @@ class Intake:
     def read(self, document: Document | Refused, result: Report | InputError) -> None:
         """Take what a reader made of a document."""
         assert isinstance(document, Document)
-        identity = identified(document)[1]
-        slot = identity.key, given_json(document.given)
+        slot = self._slots.pop(id(document))
         under_way = self._under_way.pop(slot)
+        identity = under_way.identity
         if isinstance(result, InputError):
             item = Item(uri=document.uri, slot=slot, error=result)
         else:

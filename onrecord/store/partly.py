@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import cast
 
 import msgspec
+from sqlalchemy import Connection, select
 
 from onrecord.reading.page import STORY_KINDS
-from onrecord.record import Spans, passage_text
+from onrecord.record import Report, Spans, passage_text
+from onrecord.store import schema
+from onrecord.store.bulk import Among
+from onrecord.store.packing import unpack
 
 
 class _Block(msgspec.Struct, frozen=True):
@@ -76,14 +82,48 @@ class Mentions(msgspec.Struct, frozen=True):
         return {entity: next(iter(codes)) for entity, codes in found.items() if len(codes) == 1}
 
 
+# No record is at hand.
+NONE: Mapping[int, Report] = MappingProxyType({})
 _STORY, _MENTIONS = msgspec.json.Decoder(Story), msgspec.json.Decoder(Mentions)
 
 
 def story_in(data: bytes) -> Story:
     """The story of a packed record."""
-    return _STORY.decode(zlib.decompress(data))
+    return _STORY.decode(unpack(data))
 
 
-def mentions_in(data: bytes) -> Mentions:
-    """The mentions of a packed record."""
-    return _MENTIONS.decode(zlib.decompress(data))
+def mentions_of(connection: Connection, numbers: Iterable[int], at_hand: Mapping[int, Report]) -> dict[int, Mentions]:
+    """The mentions of some reports, by number.  at_hand: the records of some."""
+    found = {number: _mentions(at_hand[number]) for number in numbers if number in at_hand}
+    rest = _RECORDS.rows(connection, [number for number in numbers if number not in at_hand])
+    return found | {number: _MENTIONS.decode(unpack(data)) for number, data in rest}
+
+
+def stories_of(connection: Connection, numbers: Iterable[int], at_hand: Mapping[int, Report]) -> dict[int, Story]:
+    """The stories of some reports, by number.  at_hand: the records of some."""
+    found = {number: _story(at_hand[number]) for number in numbers if number in at_hand}
+    rest = _RECORDS.rows(connection, [number for number in numbers if number not in at_hand])
+    return found | {number: story_in(data) for number, data in rest}
+
+
+_RECORDS = Among(
+    lambda reports: select(schema.record.c.report, schema.record.c.data).where(schema.record.c.report.in_(reports))
+)
+
+
+def _mentions(report: Report) -> Mentions:
+    # What a whole record has is what is asked of its parts.
+    return Mentions(
+        text=report.text,
+        entities=cast(tuple[_Entity, ...], report.entities),
+        places=cast(tuple[_Place, ...], report.places),
+    )
+
+
+def _story(report: Report) -> Story:
+    return Story(
+        text=report.text,
+        blocks=cast(tuple[_Block, ...], report.blocks),
+        headline=cast(_Headline | None, report.headline),
+        authors=cast(tuple[_Author, ...], report.authors),
+    )

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import zlib
-
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from onrecord.encode import from_json, to_json
 from onrecord.errors import Damaged
 from onrecord.record import Report
 from onrecord.store import schema
+from onrecord.store.bulk import Asked, put_rows
 from onrecord.store.entering import leave_reports
+from onrecord.store.packing import Broken, pack, unpack
 from onrecord.store.rows import DRAWN, NextIds, drawn_from, report_row
 
-# Of captures: pages pack at level 3 in two fifths of the time of level 6, to a twentieth more.
-_LEVEL = 3
 # What goes with a report's row; the other tables follow these.
 _OF_REPORT = ("event", "statement", "report_entity", "problem")
+
+_CAPTURED = Asked(
+    select(schema.capture.c.data.is_(None).label("lacks")).where(schema.capture.c.hash == bindparam("hash"))
+)
 
 
 def next_ids(connection: Connection) -> NextIds:
@@ -46,10 +48,10 @@ def put_report(
     """
     identity = ids.take("report")
     row = report_row(report, identity, key=key, address=address, uri=uri, latest=latest, added=added, given=given)
-    connection.execute(insert(schema.report), row)
-    connection.execute(insert(schema.record), {"report": identity, "data": packed(report)})
+    put_rows(connection, schema.report, [row])
+    put_rows(connection, schema.record, [{"report": identity, "data": packed(report)}])
     _put_drawn(connection, report, identity, ids)
-    ids.waiting |= {identity}
+    ids.waiting[identity] = report
     return identity
 
 
@@ -77,7 +79,7 @@ def replace_report(
         rows = schema.metadata.tables[table]
         connection.execute(delete(rows).where(rows.c.report == identity))
     _put_drawn(connection, report, identity, ids)
-    ids.waiting |= {identity}
+    ids.waiting[identity] = report
 
 
 def take_out(connection: Connection, identity: int, ids: NextIds | None = None) -> None:
@@ -88,7 +90,7 @@ def take_out(connection: Connection, identity: int, ids: NextIds | None = None) 
     table = schema.report
     document = connection.scalar(select(table.c.document).where(table.c.id == identity))
     if ids is not None and identity in ids.waiting:
-        ids.waiting -= {identity}
+        del ids.waiting[identity]
     else:
         leave_reports(connection, [identity])
     connection.execute(delete(table).where(table.c.id == identity))
@@ -105,12 +107,12 @@ def drop_capture(connection: Connection, document: str) -> None:
 def put_capture(connection: Connection, document: str, media_type: str, data: bytes, *, keep: bool) -> None:
     """Put the bytes that a report is made of, or, where they are not kept, what they were."""
     capture = schema.capture
-    row = connection.execute(select(capture.c.hash, capture.c.data.is_(None)).where(capture.c.hash == document)).first()
+    row = _CAPTURED.first(connection, hash=document)
     if row is None:
-        values = {"hash": document, "media_type": media_type, "size": len(data)}
-        connection.execute(insert(capture), values | {"data": zlib.compress(data, _LEVEL) if keep else None})
-    elif row[1] and keep:
-        connection.execute(update(capture).where(capture.c.hash == document), {"data": zlib.compress(data, _LEVEL)})
+        values = {"hash": document, "media_type": media_type, "size": len(data), "data": pack(data) if keep else None}
+        put_rows(connection, capture, [values])
+    elif row.lacks and keep:
+        connection.execute(update(capture).where(capture.c.hash == document), {"data": pack(data)})
 
 
 def captured(connection: Connection, document: str) -> bytes | None:
@@ -119,22 +121,21 @@ def captured(connection: Connection, document: str) -> bytes | None:
     if data is None:
         return None
     try:
-        return zlib.decompress(data)
-    except zlib.error:
+        return unpack(data)
+    except Broken:
         raise Damaged("the bytes that were kept of it are broken; restore a backup of the library") from None
 
 
 def _put_drawn(connection: Connection, report: Report, identity: int, ids: NextIds) -> None:
     for table, rows in drawn_from(report, identity, ids).rows.items():
-        if rows:
-            connection.execute(insert(schema.metadata.tables[table]), rows)
+        put_rows(connection, schema.metadata.tables[table], rows)
 
 
 def packed(report: Report) -> bytes:
     """A record as it lies in the library."""
-    return zlib.compress(to_json(report).encode("utf-8"), 6)
+    return pack(to_json(report).encode("utf-8"))
 
 
 def unpacked(data: bytes) -> Report:
     """The record in what ``packed`` gave."""
-    return from_json(zlib.decompress(data))
+    return from_json(unpack(data))

@@ -31,11 +31,11 @@ DRAWN = (
 class NextIds:
     """The next free number of each table that has numbers; one writer hands them out.
 
-    waiting: reports that are put and still to be joined and indexed, at the latest when the transaction ends; many at
-    once is several times cheaper than one by one (``entering.enter_waiting``).
+    waiting: reports that are put and still to be joined and indexed, with their records, at the latest when the
+    transaction ends; many at once is several times cheaper than one by one (``entering.enter_waiting``).
     """
 
-    waiting: frozenset[int] = frozenset()
+    waiting: dict[int, Report] = field(default_factory=dict)
     report: int = 1
     problem: int = 1
     report_entity: int = 1
@@ -48,8 +48,8 @@ class NextIds:
 
     def take(self, table: str) -> int:
         """A free number of this table, which is then taken."""
-        number: int = getattr(self, table)
-        setattr(self, table, number + 1)
+        number: int = self.__dict__[table]
+        self.__dict__[table] = number + 1
         return number
 
 

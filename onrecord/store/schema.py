@@ -50,7 +50,7 @@ capture = Table(
     Column("hash", String(64), primary_key=True),  # sha256 of the bytes: Report.id
     Column("media_type", String(80), nullable=False),
     Column("size", Integer, nullable=False),  # bytes, before packing
-    Column("data", LargeBinary),  # packed by zlib; null where captures are not kept
+    Column("data", LargeBinary),  # packed (packing.py); null where captures are not kept
 )
 
 report = Table(
@@ -86,7 +86,7 @@ record = Table(
     "record",
     metadata,
     Column("report", Integer, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
-    Column("data", LargeBinary, nullable=False),  # the JSON of the record, packed by zlib
+    Column("data", LargeBinary, nullable=False),  # the JSON of the record, packed (packing.py)
 )
 
 sighting = Table(  # every place and time at which a report was met

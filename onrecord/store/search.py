@@ -12,17 +12,19 @@ and a name learnt later finds what was indexed before.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import ModuleType
 from typing import Literal
 
 from sqlalchemy import Connection
 
 from onrecord.errors import LibraryError
-from onrecord.record import Spans
+from onrecord.record import Report, Spans
 from onrecord.store.chunks import chunks
 from onrecord.store.folding import words_in
+from onrecord.store.partly import NONE
 from onrecord.store.query import Query, Term
 
 Kind = Literal["statements", "events", "reports"]
@@ -86,8 +88,11 @@ class Sought:
 
 def mark(sign: Sign, value: str | int) -> str:
     """A mark as one word that stemming leaves as it is: a profile's number as such, other values by their hash."""
-    if isinstance(value, int):
-        return f"{_LETTERS[sign]}{value}"
+    return f"{_LETTERS[sign]}{value}" if isinstance(value, int) else _hashed(sign, value)
+
+
+@lru_cache(maxsize=4096)
+def _hashed(sign: Sign, value: str) -> str:
     key = " ".join(words_in(value)) or value
     return f"{_LETTERS[sign]}{int.from_bytes(hashlib.sha256(key.encode('utf-8', 'replace')).digest()[:6])}"
 
@@ -106,12 +111,15 @@ def index_report(connection: Connection, number: int) -> None:
     index_reports(connection, [number])
 
 
-def index_reports(connection: Connection, numbers: Iterable[int]) -> None:
-    """Put the entries of several reports into the index at once, which is cheaper than one by one."""
+def index_reports(connection: Connection, numbers: Iterable[int], at_hand: Mapping[int, Report] = NONE) -> None:
+    """Put the entries of several reports into the index at once, which is cheaper than one by one.
+
+    at_hand: the records of some.
+    """
     from onrecord.store.search_entries import entries_of
 
     for some in chunks(numbers):
-        _engine(connection).put(connection, entries_of(connection, some))
+        _engine(connection).put(connection, entries_of(connection, some, at_hand))
 
 
 def unindex_report(connection: Connection, number: int) -> None:

@@ -3,140 +3,204 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
+from onrecord.record import Report
 from onrecord.store import schema
-from onrecord.store.partly import story_in
-from onrecord.store.search import Entry, mark
+from onrecord.store.bulk import Among
+from onrecord.store.partly import NONE, stories_of
+from onrecord.store.search import Entry, Sign, mark
 
-statement, event, entity, report = schema.statement, schema.event, schema.report_entity, schema.report
+_statement, _event, _entity, _report = schema.statement.c, schema.event.c, schema.report_entity.c, schema.report.c
+_ENTITIES = Among(
+    lambda reports: (
+        select(_entity.id, _entity.report, _entity.name, _entity.roles, _entity.named, _entity.profile)
+        .where(_entity.report.in_(reports))
+        .order_by(_entity.id)
+    )
+)
+_REPORTS = Among(
+    lambda reports: select(_report.id, _report.published, _report.publisher, _report.domain, _report.title).where(
+        _report.id.in_(reports)
+    )
+)
+_STATEMENTS = Among(
+    lambda reports: (
+        select(
+            _statement.id,
+            _statement.report,
+            _statement.speaker,
+            _statement.kind,
+            _statement.act,
+            _statement.country,
+            _statement.place,
+            _statement.day,
+            _statement.content,
+            _statement.source,
+        )
+        .where(_statement.report.in_(reports))
+        .order_by(_statement.id)
+    )
+)
+_SPOKEN_OF = Among(
+    lambda reports: (
+        select(schema.statement_named.c.statement, schema.statement_named.c.named)
+        .join(schema.statement, _statement.id == schema.statement_named.c.statement)
+        .where(_statement.report.in_(reports))
+        .order_by(schema.statement_named.c.id)
+    )
+)
+_EVENTS = Among(
+    lambda reports: (
+        select(
+            _event.id,
+            _event.report,
+            _event.reported_by,
+            _event.type,
+            _event.country,
+            _event.place,
+            _event.day,
+            _event.sentence,
+            _event.words,
+        )
+        .where(_event.report.in_(reports))
+        .order_by(_event.id)
+    )
+)
+_PARTIES = Among(
+    lambda reports: (
+        select(schema.event_party.c.event, schema.event_party.c.party)
+        .join(schema.event, _event.id == schema.event_party.c.event)
+        .where(_event.report.in_(reports))
+        .order_by(schema.event_party.c.id)
+    )
+)  # fmt: skip
 
 
-def entries_of(connection: Connection, numbers: Sequence[int]) -> list[Entry]:
-    """The entries of some reports.  numbers: at most as many as ``chunks`` gives."""
-    known = {row.id: row for row in connection.execute(select(entity).where(entity.c.report.in_(numbers)))}
-    reports = {row.id: row for row in connection.execute(select(report).where(report.c.id.in_(numbers)))}
-    speakers: dict[int, int | None] = {}
-    found: list[Entry] = []
-    found += _statements(connection, numbers, reports, known, speakers)
+class _Known(NamedTuple):
+    """An entity of a report: by what it can be found, and its mark as a speaker and as what is spoken of."""
+
+    names: tuple[str, ...]
+    speaks: tuple[str, ...]
+    is_meant: tuple[str, ...]
+
+
+_NOBODY = _Known((), (), ())
+
+
+class _Of(NamedTuple):
+    """A report: when it was published, and its publisher's marks."""
+
+    published: str | None
+    marks: tuple[str, ...]
+
+
+def entries_of(connection: Connection, numbers: Sequence[int], at_hand: Mapping[int, Report] = NONE) -> list[Entry]:
+    """The entries of some reports.  numbers: at most as many as ``chunks`` gives; at_hand: the records of some."""
+    known: dict[int | None, _Known] = {}
+    there: dict[int, list[int]] = defaultdict(list)
+    for number, report, name, roles, named, profile in _ENTITIES.rows(connection, numbers):
+        known[number] = _known(name, roles, named, profile)
+        there[report].append(number)
+    rows = _REPORTS.rows(connection, numbers)
+    reports = {row.id: _Of(row.published, tuple(_publisher_marks(row))) for row in rows}
+    speakers: dict[int | None, int | None] = {}
+    found = list(_statements(connection, numbers, reports, known, speakers))
     found += _events(connection, numbers, reports, known, speakers)
-    found += _reports(connection, numbers, reports, known, set(filter(None, speakers.values())))
+    speaking = set(speakers.values())
+    stories = stories_of(connection, numbers, at_hand)
+    for row in sorted(rows):
+        story = stories.get(row.id)
+        those = there[row.id]
+        marks = [
+            *(one for number in those if number in speaking for one in known[number].speaks),
+            *(one for number in those for one in known[number].is_meant),
+            *reports[row.id].marks,
+        ]
+        names = (row.publisher, *(one.name for one in story.authors)) if story else ()
+        found.append(
+            Entry(
+                kind="reports",
+                number=row.id,
+                day=row.published,
+                words=story.told if story else row.title or "",
+                names="\n".join(filter(None, names)),
+                marks=" ".join(dict.fromkeys(marks)),
+            )
+        )
     return found
 
 
 def _statements(
     connection: Connection,
     numbers: Sequence[int],
-    reports: dict[int, Row[Any]],
-    known: dict[int, Row[Any]],
-    speakers: dict[int, int | None],
+    reports: Mapping[int, _Of],
+    known: Mapping[int | None, _Known],
+    speakers: dict[int | None, int | None],
 ) -> Iterator[Entry]:
     named = defaultdict(list)
-    link = schema.statement_named
-    query = select(link.c.statement, link.c.named).join(statement, statement.c.id == link.c.statement)
-    for row in connection.execute(query.where(statement.c.report.in_(numbers)).order_by(link.c.id)):
-        named[row.statement].append(row.named)
-    for row in connection.execute(select(statement).where(statement.c.report.in_(numbers)).order_by(statement.c.id)):
-        speakers[row.id] = row.speaker
-        speaker = known.get(row.speaker)
-        marks = [
-            *_profile_marks("speaker", [speaker]),
-            *_profile_marks("about", [known.get(one) for one in named[row.id]]),
-            mark("kind", row.kind),
-            *([mark("act", row.act)] if row.act else []),
-            *_place_marks(row),
-            *_publisher_marks(reports[row.report]),
-        ]
+    for statement, one in _SPOKEN_OF.rows(connection, numbers):
+        named[statement].append(known.get(one, _NOBODY))
+    rows = _STATEMENTS.rows(connection, numbers)
+    for number, report, speaker, kind, act, country, place, day, content, source in rows:
+        speakers[number] = speaker
+        speaks = known.get(speaker, _NOBODY)
+        marks = [*speaks.speaks, *(meant for one in named[number] for meant in one.is_meant), mark("kind", kind)]
+        if act:
+            marks.append(mark("act", act))
         yield Entry(
             kind="statements",
-            number=row.id,
-            day=row.day or reports[row.report].published,
-            words=row.content,
-            names="\n".join(filter(None, (row.source, *_names(speaker)))),
-            marks=" ".join(dict.fromkeys(marks)),
+            number=number,
+            day=day or reports[report].published,
+            words=content,
+            names="\n".join((source, *speaks.names) if source else speaks.names),
+            marks=_joined(marks, country, place, reports[report]),
         )
 
 
 def _events(
     connection: Connection,
     numbers: Sequence[int],
-    reports: dict[int, Row[Any]],
-    known: dict[int, Row[Any]],
-    speakers: dict[int, int | None],
+    reports: Mapping[int, _Of],
+    known: Mapping[int | None, _Known],
+    speakers: Mapping[int | None, int | None],
 ) -> Iterator[Entry]:
     parties = defaultdict(list)
-    link = schema.event_party
-    query = select(link.c.event, link.c.party).join(event, event.c.id == link.c.event)
-    for row in connection.execute(query.where(event.c.report.in_(numbers)).order_by(link.c.id)):
-        parties[row.event].append(known.get(row.party))
-    for row in connection.execute(select(event).where(event.c.report.in_(numbers)).order_by(event.c.id)):
-        reporting = known.get(speakers.get(row.reported_by) or 0) if row.reported_by else None
-        marks = [
-            *_profile_marks("speaker", [reporting]),
-            *_profile_marks("about", parties[row.id]),
-            mark("event", row.type),
-            *_place_marks(row),
-            *_publisher_marks(reports[row.report]),
-        ]
+    for event, one in _PARTIES.rows(connection, numbers):
+        parties[event].append(known.get(one, _NOBODY))
+    rows = _EVENTS.rows(connection, numbers)
+    for number, report, reported_by, code, country, place, day, sentence, words in rows:
+        reporting = known.get(speakers.get(reported_by), _NOBODY)
+        taking_part = parties[number]
+        marks = [*reporting.speaks, *(meant for one in taking_part for meant in one.is_meant), mark("event", code)]
         yield Entry(
             kind="events",
-            number=row.id,
-            day=row.day or reports[row.report].published,
-            words=row.sentence or row.words,
-            names="\n".join(name for one in (*parties[row.id], reporting) for name in _names(one)),
-            marks=" ".join(dict.fromkeys(marks)),
-        )
-
-
-def _reports(
-    connection: Connection,
-    numbers: Sequence[int],
-    reports: dict[int, Row[Any]],
-    known: dict[int, Row[Any]],
-    speaking: set[int],
-) -> Iterator[Entry]:
-    of_report = defaultdict(list)
-    for row in known.values():
-        of_report[row.report].append(row)
-    stories = {
-        row.report: story_in(row.data)
-        for row in connection.execute(select(schema.record).where(schema.record.c.report.in_(numbers)))
-    }
-    for number, row in sorted(reports.items()):
-        story = stories.get(number)
-        there = of_report[number]
-        marks = [
-            *_profile_marks("speaker", [one for one in there if one.id in speaking]),
-            *_profile_marks("about", there),
-            *_publisher_marks(row),
-        ]
-        yield Entry(
-            kind="reports",
             number=number,
-            day=row.published,
-            words=story.told if story else row.title or "",
-            names="\n".join(filter(None, (row.publisher, *(one.name for one in story.authors if story))))
-            if story
-            else "",
-            marks=" ".join(dict.fromkeys(marks)),
+            day=day or reports[report].published,
+            words=sentence or words,
+            names="\n".join(name for one in (*taking_part, reporting) for name in one.names),
+            marks=_joined(marks, country, place, reports[report]),
         )
 
 
-def _names(one: Row[Any] | None) -> list[str]:
-    """By what somebody can be found: the name that the report has, with roles; a description is in the source."""
-    return [f"{one.name}\n{one.roles}" if one.roles else one.name] if one is not None and one.named else []
+def _known(name: str, roles: str, named: int, profile: int | None) -> _Known:
+    """An entity by the name that the report has, with roles; a description of nobody named is in the source."""
+    names = (f"{name}\n{roles}" if roles else name,) if named else ()
+    signs: tuple[Sign, Sign] = "speaker", "about"
+    speaks, is_meant = (() if profile is None else (mark(sign, profile),) for sign in signs)
+    return _Known(names, speaks, is_meant)
 
 
-def _profile_marks(sign: Any, some: Sequence[Row[Any] | None]) -> list[str]:
-    return [mark(sign, one.profile) for one in some if one is not None and one.profile is not None]
-
-
-def _place_marks(row: Any) -> list[str]:
-    marks = [mark("country", row.country)] if row.country else []
-    return [*marks, mark("place", row.place)] if row.place else marks
+def _joined(marks: list[str], country: str | None, place: str | None, report: _Of) -> str:
+    """Marks with those of a place and of the report's publisher, each once."""
+    if country:
+        marks.append(mark("country", country))
+    if place:
+        marks.append(mark("place", place))
+    return " ".join(dict.fromkeys((*marks, *report.marks)))
 
 
 def _publisher_marks(row: Row[Any]) -> list[str]:

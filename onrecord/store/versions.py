@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
 
 from onrecord.acquire.document import Document
 from onrecord.errors import TakenDown
 from onrecord.record import MadeBy, Report
 from onrecord.store import schema
+from onrecord.store.bulk import Asked, put_rows
 from onrecord.store.given_json import given_json, given_of
 from onrecord.store.identity import Identity, own_address
 from onrecord.store.put import drop_capture, packed, put_capture, put_report, replace_report, take_out, unpacked
@@ -44,7 +45,7 @@ class Met:
 
 # Queries of every document are put together once.
 _REPORT, _SIGHTING, _TOMBSTONE = schema.report.c, schema.sighting.c, schema.tombstone.c
-_MET = (
+_MET = Asked(
     select(
         _REPORT.id, _REPORT.key, _REPORT.document, _REPORT.address, _REPORT.retrieved, _REPORT.given, _REPORT.title,
         _REPORT.program, _REPORT.model, schema.capture.c.size,
@@ -56,25 +57,48 @@ _MET = (
     .where(_SIGHTING.key == bindparam("key"))
     .limit(1)
 )  # fmt: skip
-_SIGHT = select(_SIGHTING.id).where(
-    _SIGHTING.report == bindparam("report"),
-    _SIGHTING.key == bindparam("key"),
-    _SIGHTING.uri == bindparam("uri"),
-    func.coalesce(_SIGHTING.retrieved, "") == bindparam("retrieved"),
+_SIGHT = Asked(
+    select(_SIGHTING.id).where(
+        _SIGHTING.report == bindparam("report"),
+        _SIGHTING.key == bindparam("key"),
+        _SIGHTING.uri == bindparam("uri"),
+        func.coalesce(_SIGHTING.retrieved, "") == bindparam("retrieved"),
+    )
 )
-_TAKEN_DOWN = select(_TOMBSTONE.at, _TOMBSTONE.by, _TOMBSTONE.why).where(
-    _TOMBSTONE.undone_at.is_(None),
-    or_(
-        _TOMBSTONE.document == bindparam("document"),
-        _TOMBSTONE.address == bindparam("address"),
-        _TOMBSTONE.words_hash == bindparam("words"),
-    ),
+_TAKEN_DOWN = Asked(
+    select(_TOMBSTONE.at, _TOMBSTONE.by, _TOMBSTONE.why).where(
+        _TOMBSTONE.undone_at.is_(None),
+        or_(
+            _TOMBSTONE.document == bindparam("document"),
+            _TOMBSTONE.address == bindparam("address"),
+            _TOMBSTONE.words_hash == bindparam("words"),
+        ),
+    )
+)
+_SAME_WORDS = Asked(
+    select(_REPORT.id, _REPORT.key, _REPORT.document, _REPORT.retrieved).where(
+        _REPORT.address == bindparam("address"), _REPORT.words_hash == bindparam("words")
+    )
+)
+_OF_ADDRESS = Asked(select(_REPORT.id).where(_REPORT.address == bindparam("address")).limit(1))
+_EARLIEST = Asked(select(func.min(_SIGHTING.retrieved)).where(_SIGHTING.key == bindparam("key")))
+_SEEN = (
+    select(_SIGHTING.report, func.max(_SIGHTING.retrieved).label("last"))
+    .join_from(schema.sighting, schema.report)
+    .where(_REPORT.address == bindparam("address"))
+    .group_by(_SIGHTING.report)
+    .subquery()
+)
+_VERSIONS = Asked(
+    select(_REPORT.id, _REPORT.document, _REPORT.key, _REPORT.published, _REPORT.latest, _SEEN.c.last)
+    .join_from(schema.report, _SEEN, _SEEN.c.report == _REPORT.id, isouter=True)
+    .where(_REPORT.address == bindparam("address"))
 )
 
 
 def met_before(connection: Connection, key: str) -> Met | None:
     """What became of the document with this key, where it was met before."""
-    row = connection.execute(_MET, {"key": key}).first()
+    row = _MET.first(connection, key=key)
     if row is None:
         return None
     return Met(
@@ -107,8 +131,7 @@ def changes_nothing(met: Met, identity: Identity, document: Document) -> bool:
 def taken_down(connection: Connection, identity: Identity, address: str | None, words: str | None) -> TakenDown | None:
     """Why the document is not wanted, where a report with its bytes or words, or its address, was taken down."""
     # What is not known is null, which is like nothing.
-    about = {"document": identity.document, "address": address, "words": words}
-    row = connection.execute(_TAKEN_DOWN, about).first()
+    row = _TAKEN_DOWN.first(connection, document=identity.document, address=address, words=words)
     if row is None:
         return None
     why = f" ({row.why})" if row.why else ""
@@ -151,6 +174,7 @@ def put_reading(
     twin = _same_words(connection, address, words) if address else None
     given = given_json(document.given)
     became: Became = "unchanged"
+    put = True
     if twin is None:
         became = "version" if address and _has_versions(connection, address) else "added"
         number = put_report(
@@ -166,10 +190,13 @@ def put_reading(
             )
             carry(connection, twin.key, identity.key, report)
             drop_capture(connection, twin.document)
-    if connection.scalar(select(schema.report.c.key).where(schema.report.c.id == number)) == identity.key:
+        else:
+            put = twin.key == identity.key
+    if put:
         put_capture(connection, identity.document, report.origin.media_type, document.data, keep=keep)
-    _sight(connection, number, identity.key, document)
-    settle_latest(connection, address)
+    _sight(connection, number, identity.key, document, new=twin is None)
+    if became != "added":  # the only one of its address is the latest
+        settle_latest(connection, address)
     return became
 
 
@@ -195,23 +222,11 @@ def settle_latest(connection: Connection, address: str | None) -> None:
     """Mark, of the versions of an address, the one that was seen last."""
     if not address:
         return
-    report, sighting = schema.report.c, schema.sighting.c
-    seen = (
-        select(sighting.report, func.max(sighting.retrieved).label("last"))
-        .join_from(schema.sighting, schema.report)
-        .where(report.address == address)
-        .group_by(sighting.report)
-        .subquery()
-    )
-    rows = connection.execute(
-        select(report.id, report.document, report.key, report.published, report.latest, seen.c.last)
-        .join_from(schema.report, seen, seen.c.report == report.id, isouter=True)
-        .where(report.address == address)
-    ).all()
+    rows = _VERSIONS.rows(connection, address=address)
     last = max(rows, key=lambda row: (row.last or row.published or "", row.document, row.key), default=None)
     for row in rows:
         if row.latest != (row is last):
-            connection.execute(update(schema.report).where(report.id == row.id), {"latest": row is last})
+            connection.execute(update(schema.report).where(_REPORT.id == row.id), {"latest": row is last})
 
 
 def _rank(retrieved: str | None, document: str, key: str) -> tuple[str, str, str]:
@@ -236,13 +251,8 @@ def _is_earlier(retrieved: str | None, other: str | None) -> bool:
     return (retrieved or _LATER_THAN_ALL) < (other or _LATER_THAN_ALL)
 
 
-def _same_words(connection: Connection, address: str, words: str) -> Row[Any, Any, Any, Any] | None:
-    table = schema.report.c
-    rows = connection.execute(
-        select(table.id, table.key, table.document, table.retrieved).where(
-            table.address == address, table.words_hash == words
-        )
-    ).all()
+def _same_words(connection: Connection, address: str, words: str) -> Row[*tuple[Any, ...]] | None:
+    rows = _SAME_WORDS.rows(connection, address=address, words=words)
     return min(rows, key=lambda row: _rank(row.retrieved, row.document, row.key), default=None)
 
 
@@ -263,23 +273,21 @@ def _join_same_words(connection: Connection, number: int, ids: NextIds) -> None:
 
 
 def _has_versions(connection: Connection, address: str) -> bool:
-    found = connection.execute(select(schema.report.c.id).where(schema.report.c.address == address).limit(1))
-    return found.first() is not None
+    return _OF_ADDRESS.first(connection, address=address) is not None
 
 
-def _sight(connection: Connection, number: int, key: str, document: Document) -> bool:
-    """Write down where and when a key was met; False where that is known."""
+def _sight(connection: Connection, number: int, key: str, document: Document, *, new: bool = False) -> bool:
+    """Write down where and when a key was met; False where that is known.  new: the report was not there before."""
     values = {"report": number, "key": key, "uri": document.uri, "retrieved": document.retrieved}
-    if connection.execute(_SIGHT, values | {"retrieved": document.retrieved or ""}).first() is not None:
+    if not new and _SIGHT.first(connection, **(values | {"retrieved": document.retrieved or ""})) is not None:
         return False
-    connection.execute(insert(schema.sighting), values)
+    put_rows(connection, schema.sighting, [values])
     return True
 
 
 def _earliest(connection: Connection, key: str, retrieved: str | None) -> str | None:
     """The first moment at which this key was retrieved, now or before."""
-    table = schema.sighting.c
-    before = connection.scalar(select(func.min(table.retrieved)).where(table.key == key))
+    ((before,),) = _EARLIEST.rows(connection, key=key)
     return min(filter(None, (before, retrieved)), default=None)
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import CompoundSelect, Connection, bindparam, delete, insert, select, union_all
+from sqlalchemy import CompoundSelect, Connection, bindparam, delete, select, union_all
 
 from onrecord.follow.copies.shingles import Marks, marks_of
+from onrecord.record import Report
 from onrecord.store import schema
+from onrecord.store.bulk import put_rows
 from onrecord.store.chunks import chunks
 from onrecord.store.following.stories import words_in
+from onrecord.store.partly import NONE
 
 RULES = 1
 
@@ -26,7 +29,7 @@ MOST = 500  # pages with a mark that are looked at; what more have is common, an
 _AT_ONCE = 20  # marks that are looked up in one query
 
 
-def place(connection: Connection, numbers: Sequence[int]) -> None:
+def place(connection: Connection, numbers: Sequence[int], at_hand: Mapping[int, Report] = NONE) -> None:
     """Put the marks of some reports."""
     report = schema.report.c
     pages = {
@@ -36,7 +39,7 @@ def place(connection: Connection, numbers: Sequence[int]) -> None:
     old = _placed(connection, pages.values())
     rows, new = [], list[tuple[int, int]]()
     there = dict[int, set[int]]()
-    for number, words in sorted(words_in(connection, list(pages)).items()):
+    for number, words in sorted(words_in(connection, list(pages), at_hand).items()):
         page, marks = pages[number], marks_of(words)
         rows.append(
             {"report": number, "page": page, "words": len(words), "whole": words.whole, "marks": packed_marks(marks)}
@@ -49,11 +52,9 @@ def place(connection: Connection, numbers: Sequence[int]) -> None:
         fresh = [mark for mark in marks.tolist() if mark not in known]
         known.update(fresh)
         new += [(mark, page) for mark in fresh]
-    if rows:
-        connection.execute(insert(schema.copy_words), rows)
-    if new:
-        # In the order of the table, so that neighbours are written together.
-        connection.execute(insert(schema.copy_mark), [{"mark": mark, "page": page} for mark, page in sorted(new)])
+    put_rows(connection, schema.copy_words, rows)
+    # In the order of the table, so that neighbours are written together.
+    put_rows(connection, schema.copy_mark, [{"mark": mark, "page": page} for mark, page in sorted(new)])
 
 
 def take(connection: Connection, numbers: Sequence[int]) -> None:

@@ -6,11 +6,14 @@ also puts its name and rules into ``follower`` and all reports into ``unplaced``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
 from sqlalchemy import Connection
+
+from onrecord.record import Report
+from onrecord.store.partly import NONE
 
 # Where each lives, in the order in which reports are placed.
 FOLLOWERS = {
@@ -25,8 +28,11 @@ class Follower(Protocol):
     RULES: int
     """Raised with every change of what is placed: all reports are placed anew then."""
 
-    def place(self, connection: Connection, numbers: Sequence[int]) -> None:
-        """Place some reports, by their numbers in ``report``; none of them is placed yet."""
+    def place(self, connection: Connection, numbers: Sequence[int], at_hand: Mapping[int, Report] = NONE) -> None:
+        """Place some reports, by their numbers in ``report``; none of them is placed yet.
+
+        at_hand: the records of some.
+        """
 
     def take(self, connection: Connection, numbers: Sequence[int]) -> None:
         """Take out some reports, as if they had never come; nothing for those that are not placed."""

@@ -7,25 +7,30 @@ own, so that it can be stopped and goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, Engine, delete, func, insert, literal, select
 
+from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
 from onrecord.store.following.followers import Follower, followers
 from onrecord.store.opening import writing
+from onrecord.store.partly import NONE
 
 _LOT = 100  # reports that are placed in one transaction: another program waits so long for its turn to write
 
 
-def place_reports(connection: Connection, numbers: Iterable[int]) -> None:
-    """Place some reports, once their rows and records are in the tables; placing twice changes nothing."""
+def place_reports(connection: Connection, numbers: Iterable[int], at_hand: Mapping[int, Report] = NONE) -> None:
+    """Place some reports, once their rows and records are in the tables; placing twice changes nothing.
+
+    at_hand: the records of some.
+    """
     reports = list(numbers)
     if not reports:
         return
     for name, follower in followers():
-        _place(connection, name, follower, reports)
+        _place(connection, name, follower, reports, at_hand)
 
 
 def take_reports(connection: Connection, numbers: Iterable[int]) -> None:
@@ -74,11 +79,17 @@ def place_waiting(engine: Engine, *, tell: Callable[[int], None] | None = None) 
     return done
 
 
-def _place(connection: Connection, name: str, follower: Follower, numbers: Sequence[int]) -> None:
+def _place(
+    connection: Connection,
+    name: str,
+    follower: Follower,
+    numbers: Sequence[int],
+    at_hand: Mapping[int, Report] = NONE,
+) -> None:
     table = schema.unplaced.c
     for some in chunks(numbers):
         follower.take(connection, some)
-        follower.place(connection, some)
+        follower.place(connection, some, at_hand)
         connection.execute(delete(schema.unplaced).where(table.follower == name, table.report.in_(some)))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +11,11 @@ from sqlalchemy import Connection, Row, select
 
 from onrecord.follow.copies.story import Story, compared_words, credits_of
 from onrecord.follow.copies.words import Words
-from onrecord.record import Spans
+from onrecord.record import Report, Spans
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
+from onrecord.store.packing import unpack
+from onrecord.store.partly import NONE
 
 
 class _Block(msgspec.Struct, frozen=True):
@@ -56,11 +57,13 @@ _TOLD, _CREDITS = msgspec.json.Decoder(_Told), msgspec.json.Decoder(_Credits)
 _COLUMNS = ("id", "key", "address", "title", "publisher", "domain", "published", "published_time", "retrieved")
 
 
-def words_in(connection: Connection, numbers: Sequence[int]) -> dict[int, Words]:
-    """The words of some reports.  numbers: at most as many as ``chunks`` gives."""
+def words_in(connection: Connection, numbers: Sequence[int], at_hand: Mapping[int, Report] = NONE) -> dict[int, Words]:
+    """The words of some reports.  numbers: at most as many as ``chunks`` gives; at_hand: the records of some."""
     record = schema.record.c
-    rows = connection.execute(select(record.report, record.data).where(record.report.in_(numbers)))
-    return {row.report: _words(_TOLD.decode(zlib.decompress(row.data))) for row in rows}
+    rest = [number for number in numbers if number not in at_hand]
+    rows = connection.execute(select(record.report, record.data).where(record.report.in_(rest))) if rest else ()
+    found = {number: _words(at_hand[number]) for number in numbers if number in at_hand}
+    return found | {row.report: _words(_TOLD.decode(unpack(row.data))) for row in rows}
 
 
 def stories_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Story]:
@@ -78,7 +81,7 @@ def with_credits(connection: Connection, story: Story) -> Story:
     data = connection.scalar(select(schema.record.c.data).where(schema.record.c.report == story.number))
     if data is None:
         return story
-    known = _CREDITS.decode(zlib.decompress(data))
+    known = _CREDITS.decode(unpack(data))
     names = {one.id: one.name for one in known.entities}
     carriers = [
         (names[carrier.entity], carrier.spans)
@@ -96,7 +99,7 @@ def with_credits(connection: Connection, story: Story) -> Story:
 
 
 def _story(row: Row[*tuple[Any, ...]]) -> Story:
-    told = _TOLD.decode(zlib.decompress(row.data))
+    told = _TOLD.decode(unpack(row.data))
     return Story(
         number=row.id,
         key=row.key,
@@ -112,5 +115,5 @@ def _story(row: Row[*tuple[Any, ...]]) -> Story:
     )
 
 
-def _words(told: _Told) -> Words:
+def _words(told: _Told | Report) -> Words:
     return compared_words(told.text, ((block.kind, block.spans) for block in told.blocks))

@@ -12,17 +12,20 @@ does not matter.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from onrecord.follow.quotations.likeness import may_join
 from onrecord.follow.quotations.quoted import quoted_words, voice_of, wording_key
-from onrecord.follow.quotations.words import words_of
+from onrecord.follow.quotations.words import Word, words_of
+from onrecord.record import Report
 from onrecord.store import schema
+from onrecord.store.bulk import Among, Each, put_rows
 from onrecord.store.chunks import chunks
 from onrecord.store.following.quotations.hosts import settle
 from onrecord.store.following.quotations.links import Node, link, unlink
+from onrecord.store.partly import NONE
 
 RULES = 1
 
@@ -39,13 +42,20 @@ _SAID = (
     )
     .order_by(schema.statement.c.id)
 )  # fmt: skip
+_BY_KEY = Among(lambda keys: select(schema.wording.c.id, schema.wording.c.key).where(schema.wording.c.key.in_(keys)))
+_MORE = Each(
+    update(schema.wording)
+    .where(schema.wording.c.id == bindparam("number"))
+    .values(statements=schema.wording.c.statements + bindparam("more"))
+)
 
 
-def place(connection: Connection, numbers: Sequence[int]) -> None:
+def place(connection: Connection, numbers: Sequence[int], at_hand: Mapping[int, Report] = NONE) -> None:
     """Put the quotations of some reports."""
     drafts: dict[str, Node] = {}
+    words_by_key: dict[str, tuple[Word, ...]] = {}
     said: list[tuple[int, str]] = []
-    for row in connection.execute(_SAID, {"numbers": list(numbers)}):
+    for row in connection.execute(_SAID, {"numbers": list(numbers)}).all():
         text = quoted_words(row.content, row.kind)
         words = words_of(text)
         if not may_join(words):
@@ -54,32 +64,25 @@ def place(connection: Connection, numbers: Sequence[int]) -> None:
         key = wording_key(words, voice, row.published)
         said.append((row.id, key))
         if key not in drafts:
+            words_by_key[key] = words
             drafts[key] = Node(id=0, key=key, text=text[: words[-1].stop], words=len(words), speaker=voice)
     if not said:
         return
     table = schema.wording
     known: dict[str, int] = {}
-    for some in chunks(drafts):
-        known |= {
-            row.key: row.id for row in connection.execute(select(table.c.id, table.c.key).where(table.c.key.in_(some)))
-        }
+    known.update((row.key, row.id) for row in _BY_KEY.rows(connection, drafts))
     free = (connection.scalar(select(func.max(table.c.id))) or 0) + 1
     new = [
         Node(id=number, key=one.key, text=one.text, words=one.words, speaker=one.speaker)
         for number, one in enumerate((one for key, one in drafts.items() if key not in known), start=free)
     ]
-    if new:
-        rows = [
-            {**one._asdict(), "statements": 0, "host": None, "utterance": one.id}
-            for one in new
-        ]  # fmt: skip
-        connection.execute(insert(table), rows)
-        known |= {one.key: one.id for one in new}
+    put_rows(connection, table, [{**one._asdict(), "statements": 0, "host": None, "utterance": one.id} for one in new])
+    known.update((one.key, one.id) for one in new)
     having = [{"statement": statement, "wording": known[key]} for statement, key in said]
-    connection.execute(insert(schema.statement_wording), having)
+    put_rows(connection, schema.statement_wording, having)
     _count(connection, Counter(row["wording"] for row in having))
     if new:
-        settle(connection, link(connection, new))
+        settle(connection, link(connection, new, words_by_key))
 
 
 def take(connection: Connection, numbers: Sequence[int]) -> None:
@@ -114,10 +117,4 @@ def clear(connection: Connection) -> None:
 
 def _count(connection: Connection, more: Counter[int]) -> None:
     """So many more statements have these wordings."""
-    table = schema.wording
-    connection.execute(
-        update(table)
-        .where(table.c.id == bindparam("number"))
-        .values(statements=table.c.statements + bindparam("more")),
-        [{"number": number, "more": count} for number, count in more.items()],
-    )
+    _MORE.run(connection, [{"number": number, "more": count} for number, count in more.items()])

@@ -13,7 +13,24 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select, update
 
 from onrecord.store import schema
-from onrecord.store.chunks import chunks
+from onrecord.store.bulk import Among, Each
+
+_links, _wording = schema.wording_link.c, schema.wording.c
+_THERE = Among(lambda numbers: select(_wording.id).where(_wording.id.in_(numbers)))
+_LONGER = Among(
+    lambda numbers: (
+        select(_links.two, _links.kind, _wording.id, _wording.words, _wording.key)
+        .join_from(schema.wording_link, schema.wording, _wording.id == _links.one)
+        .where(_links.two.in_(numbers))
+    )
+)
+_HOSTS = Among(lambda numbers: select(_wording.id, _wording.host, _wording.utterance).where(_wording.id.in_(numbers)))
+_HOSTED = Among(
+    lambda numbers: select(_wording.id, _wording.host, _wording.utterance).where(_wording.host.in_(numbers))
+)
+_BY_NUMBER = update(schema.wording).where(_wording.id == bindparam("number"))
+_SET_HOST = Each(_BY_NUMBER.values(host=bindparam("its_host")))
+_SET_UTTERANCE = Each(_BY_NUMBER.values(utterance=bindparam("end")))
 
 
 class Candidate(NamedTuple):
@@ -42,61 +59,40 @@ def first(some: list[Candidate]) -> int | None:
 
 def candidates(connection: Connection, numbers: Iterable[int]) -> dict[int, list[Candidate]]:
     """For each wording that is there those that may be its host, in order."""
-    links, table = schema.wording_link.c, schema.wording.c
-    found: dict[int, list[Candidate]] = {}
-    for some in chunks(sorted(set(numbers))):
-        found |= {number: [] for number in connection.scalars(select(table.id).where(table.id.in_(some)))}
-        query = (
-            select(links.two, links.kind, table.id, table.words, table.key)
-            .join_from(schema.wording_link, schema.wording, table.id == links.one)
-            .where(links.two.in_(some))
-        )
-        for row in connection.execute(query):
-            found[row.two].append(Candidate(row.kind == "part", -row.words, row.key, row.id))
-    return {number: sorted(some_) for number, some_ in found.items()}
+    some = sorted(set(numbers))
+    found: dict[int, list[Candidate]] = {number: [] for (number,) in _THERE.rows(connection, some)}
+    for row in _LONGER.rows(connection, some):
+        found[row.two].append(Candidate(row.kind == "part", -row.words, row.key, row.id))
+    return {number: sorted(those) for number, those in found.items()}
 
 
 def rehost(connection: Connection, hosts: Mapping[int, int | None]) -> None:
     """Give some wordings these hosts, and all that follow them their utterances."""
-    table = schema.wording
     moved: dict[int, int | None] = {}
-    for some in chunks(sorted(hosts)):
-        query = select(table.c.id, table.c.host, table.c.utterance).where(table.c.id.in_(some))
-        for row in connection.execute(query):
-            host = hosts[row.id]
-            # One whose host was deleted has none already, and is known by an utterance that is not its own.
-            if host != row.host or row.utterance is None or (host is None and row.utterance != row.id):
-                moved[row.id] = host
-    if not moved:
-        return
-    connection.execute(
-        update(table).where(table.c.id == bindparam("number")).values(host=bindparam("its_host")),
-        [{"number": number, "its_host": host} for number, host in moved.items()],
-    )
-    _relabel(connection, set(moved))
+    for row in _HOSTS.rows(connection, sorted(hosts)):
+        host = hosts[row.id]
+        # One whose host was deleted has none already, and is known by an utterance that is not its own.
+        if host != row.host or row.utterance is None or (host is None and row.utterance != row.id):
+            moved[row.id] = host
+    if moved:
+        _SET_HOST.run(connection, [{"number": number, "its_host": host} for number, host in moved.items()])
+        _relabel(connection, set(moved))
 
 
 def _relabel(connection: Connection, numbers: set[int]) -> None:
     """Write the utterance of some wordings, and of all that follow them, anew."""
-    table = schema.wording
-    columns = (table.c.id, table.c.host, table.c.utterance)
     rows: dict[int, tuple[int | None, int | None]] = {}
-    query = select(*columns)
-    for some in chunks(sorted(numbers)):
-        rows |= {row.id: (row.host, row.utterance) for row in connection.execute(query.where(table.c.id.in_(some)))}
+    rows.update((row.id, (row.host, row.utterance)) for row in _HOSTS.rows(connection, sorted(numbers)))
     last = set(rows)
     while last:
         following: set[int] = set()
-        for some in chunks(sorted(last)):
-            for row in connection.execute(query.where(table.c.host.in_(some))):
-                if row.id not in rows:
-                    following.add(row.id)
-                rows[row.id] = (row.host, row.utterance)
+        for row in _HOSTED.rows(connection, sorted(last)):
+            if row.id not in rows:
+                following.add(row.id)
+            rows[row.id] = (row.host, row.utterance)
         last = following
-    above: dict[int, int | None] = {}
     outside = {host for host, _ in rows.values() if host is not None and host not in rows}
-    for some in chunks(sorted(outside)):
-        above |= {row.id: row.utterance for row in connection.execute(query.where(table.c.id.in_(some)))}
+    above: dict[int, int | None] = {row.id: row.utterance for row in _HOSTS.rows(connection, sorted(outside))}
     ends: dict[int, int] = {}
     for number in rows:
         line = [number]
@@ -105,7 +101,4 @@ def _relabel(connection: Connection, numbers: set[int]) -> None:
         end = line[-1] if host is None else ends[host] if host in ends else above.get(host) or host
         ends |= dict.fromkeys(line, end)
     changed = [{"number": number, "end": end} for number, end in ends.items() if rows[number][1] != end]
-    if changed:
-        connection.execute(
-            update(table).where(table.c.id == bindparam("number")).values(utterance=bindparam("end")), changed
-        )
+    _SET_UTTERANCE.run(connection, changed)

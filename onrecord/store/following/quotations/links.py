@@ -9,24 +9,39 @@ more than its keys times MOST_SHARING others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from onrecord.follow.quotations.keys import MOST_SHARING, keys_of
 from onrecord.follow.quotations.likeness import Likeness, in_order, likeness
 from onrecord.follow.quotations.words import Word, words_of
 from onrecord.store import schema
+from onrecord.store.bulk import Among, put_rows
 from onrecord.store.chunks import chunks
 
-# Queries with hundreds of values are put together once.
-_COMMON = select(schema.wording_key_common.c.key, schema.wording_key_common.c.wordings).where(
-    schema.wording_key_common.c.key.in_(bindparam("keys", expanding=True))
+_COMMON = Among(
+    lambda keys: select(schema.wording_key_common.c.key, schema.wording_key_common.c.wordings).where(
+        schema.wording_key_common.c.key.in_(keys)
+    )
 )
-_HAVING = select(schema.wording_key.c.key, schema.wording_key.c.wording).where(
-    schema.wording_key.c.key.in_(bindparam("keys", expanding=True))
+_HAVING = Among(
+    lambda keys: select(schema.wording_key.c.key, schema.wording_key.c.wording).where(
+        schema.wording_key.c.key.in_(keys)
+    )
+)
+_NODES = Among(
+    lambda numbers: select(
+        schema.wording.c.id, schema.wording.c.key, schema.wording.c.text, schema.wording.c.words,
+        schema.wording.c.speaker,
+    ).where(schema.wording.c.id.in_(numbers))
+)  # fmt: skip
+_FROM = Among(
+    lambda numbers: select(schema.wording_link.c.one, schema.wording_link.c.two).where(
+        schema.wording_link.c.one.in_(numbers)
+    )
 )
 
 
@@ -46,20 +61,18 @@ class _Seen:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.nodes: dict[int, Node] = {}
-        self._words: dict[int, tuple[Word, ...]] = {}
+        self.known: dict[int, tuple[Word, ...]] = {}
         self._keys: dict[int, frozenset[int]] = {}
 
     def load(self, numbers: Iterable[int]) -> None:
         """Fetch those that are not there yet."""
-        table = schema.wording.c
-        for some in chunks(sorted(set(numbers) - self.nodes.keys())):
-            query = select(table.id, table.key, table.text, table.words, table.speaker).where(table.id.in_(some))
-            self.nodes |= {row.id: Node(*row) for row in self._connection.execute(query)}
+        rows = _NODES.rows(self._connection, sorted(set(numbers) - self.nodes.keys()))
+        self.nodes.update((row.id, Node(*row)) for row in rows)
 
     def words(self, number: int) -> tuple[Word, ...]:
-        if number not in self._words:
-            self._words[number] = words_of(self.nodes[number].text)
-        return self._words[number]
+        if number not in self.known:
+            self.known[number] = words_of(self.nodes[number].text)
+        return self.known[number]
 
     def keys(self, number: int) -> frozenset[int]:
         if number not in self._keys:
@@ -80,25 +93,28 @@ class _Seen:
         return (one, two) if longer is first else (two, one)
 
 
-def link(connection: Connection, new: Sequence[Node]) -> set[int]:
-    """Put the keys and links of new wordings; returns all wordings whose links are others now, the new ones too."""
+def link(connection: Connection, new: Sequence[Node], words: Mapping[str, tuple[Word, ...]]) -> set[int]:
+    """Put the keys and links of new wordings; returns all wordings whose links are others now, the new ones too.
+
+    words: of the new ones, by their keys.
+    """
     seen = _Seen(connection)
     seen.nodes = {one.id: one for one in new}
+    seen.known = {one.id: words[one.key] for one in new}
     having: dict[int, list[int]] = defaultdict(list)
     for one in new:
         for key in seen.keys(one.id):
             having[key].append(one.id)
     common = _common(connection, having)
     there = _having(connection, [key for key in having if key not in common])
-    keys = [{"key": key, "wording": number} for key, numbers in sorted(having.items()) for number in numbers]
-    if keys:  # words that say too little to be found by have none
-        connection.execute(insert(schema.wording_key), keys)
+    rows = [{"key": key, "wording": number} for key, numbers in sorted(having.items()) for number in numbers]
+    put_rows(connection, schema.wording_key, rows)
     _add_common(connection, {key: common[key] + len(having[key]) for key in common})
     counts = {key: len(numbers) + len(there.get(key, ())) for key, numbers in having.items() if key not in common}
     crossing = {key for key, count in counts.items() if count > MOST_SHARING}
     if crossing:
-        rows = [{"key": key, "wordings": counts[key]} for key in sorted(crossing)]
-        connection.execute(insert(schema.wording_key_common), rows)
+        common_rows = [{"key": key, "wordings": counts[key]} for key in sorted(crossing)]
+        put_rows(connection, schema.wording_key_common, common_rows)
     changed = set(seen.nodes)
     for key in crossing:
         changed |= _take_back(connection, seen, there.get(key, ()))
@@ -143,10 +159,7 @@ def unlink(connection: Connection, gone: Sequence[Node]) -> set[int]:
 
 def _common(connection: Connection, keys: Iterable[int]) -> dict[int, int]:
     """Which keys are common, and how many wordings have each."""
-    found: dict[int, int] = {}
-    for some in chunks(keys):
-        found |= {row.key: row.wordings for row in connection.execute(_COMMON, {"keys": some})}
-    return found
+    return {row.key: row.wordings for row in _COMMON.rows(connection, keys)}
 
 
 def _add_common(connection: Connection, counts: dict[int, int]) -> None:
@@ -161,9 +174,8 @@ def _add_common(connection: Connection, counts: dict[int, int]) -> None:
 def _having(connection: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
     """The wordings that have each of some keys."""
     found: dict[int, list[int]] = defaultdict(list)
-    for some in chunks(keys):
-        for key, wording in connection.execute(_HAVING, {"keys": some}):
-            found[key].append(wording)
+    for key, wording in _HAVING.rows(connection, keys):
+        found[key].append(wording)
     return found
 
 
@@ -197,12 +209,7 @@ def _put(connection: Connection, seen: _Seen, pairs: Iterable[tuple[int, int]]) 
                 {"one": one, "two": two, "kind": found.kind, "share": round(found.share, 4), "telling": found.telling,
                  "confidence": found.confidence}
             )  # fmt: skip
-    links = schema.wording_link.c
-    there: set[tuple[int, int]] = set()
-    for numbers in chunks(row["one"] for row in rows):
-        query = select(links.one, links.two).where(links.one.in_(numbers))
-        there |= {(row.one, row.two) for row in connection.execute(query)}
+    there = {(row.one, row.two) for row in _FROM.rows(connection, {row["one"] for row in rows})}
     new = [row for row in rows if (row["one"], row["two"]) not in there]
-    if new:
-        connection.execute(insert(schema.wording_link), new)
+    put_rows(connection, schema.wording_link, new)
     return {number for row in new for number in (row["one"], row["two"])}
