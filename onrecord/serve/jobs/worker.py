@@ -20,7 +20,7 @@ from onrecord.serve.jobs.messages import Answer, Begin, Ended, Task
 from onrecord.settings import Settings
 
 _ANSWERS = msgspec.json.Decoder(Answer)  # made once: see onrecord/encode.py
-_NICE = 10  # pages come first
+_NICE = 19  # pages come first; what is added takes what they leave
 _GRACE = 30.0  # seconds that a stopped job has to put what it has read
 
 
