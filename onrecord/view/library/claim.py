@@ -28,6 +28,10 @@ def claims_text(claims: Sequence[Claim], *, width: int = 80, style: Style = plai
 def _claim(claim: Claim, screen: Screen) -> Iterator[str]:
     asked = next((step for step in claim.steps if step.statement.number == claim.asked), claim.steps[0])
     yield from screen.heading(shown(" ".join(asked.statement.words.split())))
+    if claim.template:
+        told = f"{claim.reports:,} reports have these very words: they are a template, no claim"
+        yield from rows_of(told, screen, fg="yellow")
+        return
     against = sum(step.kind in AGAINST for step in claim.steps)
     told = f"{claim.reports} report{'s' if claim.reports > 1 else ''} with it"
     told += f", {against} statement{'s' if against > 1 else ''} against it" if against else ", none against it"

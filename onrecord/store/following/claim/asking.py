@@ -11,13 +11,13 @@ from sqlalchemy import Connection, select
 from onrecord.errors import UsageError
 from onrecord.follow.claims.answers import same_matter
 from onrecord.follow.claims.figures import ranges
-from onrecord.follow.claims.grouping import group
+from onrecord.follow.claims.grouping import TEMPLATE_REPORTS, group
 from onrecord.follow.claims.history import AGAINST, Kind, Step, history
 from onrecord.follow.claims.told import Told
 from onrecord.store import schema
 from onrecord.store.filters import Filters, Unknown, sought_for
 from onrecord.store.following.claim.headlines import ClaimHeadline, headlines_on
-from onrecord.store.following.claim.near import answering, near, told_by
+from onrecord.store.following.claim.near import MOST_COMPARED, answering, near, reports_with, told_by
 from onrecord.store.following.pairs_judged import said_of, statement_held, statements_held
 from onrecord.store.hit_rows import answers_of, hits_of
 from onrecord.store.hits import Hit
@@ -70,7 +70,8 @@ class Claim:
 
     ``asked``: the number of that statement; ``steps``: the oldest first, those of no known day last; ``ranges``: where
     this claim and others on the same matter give different figures; ``headlines``: what those of the reports are to
-    it, as far as they speak of it; ``reports``: how many there are that make it.
+    it, as far as they speak of it; ``reports``: how many there are that make it; ``template``: so many reports have
+    these very words ("we take your privacy seriously") that they are no claim, and its statement stands alone.
     """
 
     asked: int
@@ -78,6 +79,7 @@ class Claim:
     headlines: tuple[ClaimHeadline, ...]
     ranges: tuple[ClaimRange, ...]
     reports: int
+    template: bool = False
 
 
 def claim(connection: Connection, words: str, *, limit: int = 3) -> tuple[Claim, ...]:
@@ -107,18 +109,17 @@ def claim(connection: Connection, words: str, *, limit: int = 3) -> tuple[Claim,
 
 def _claim(connection: Connection, number: int) -> Claim:
     content = connection.scalar(select(schema.statement.c.content).where(schema.statement.c.id == number)) or ""
-    numbers = list(dict.fromkeys([number, *near(connection, content)]))
+    likest = near(connection, content)
+    if len(likest) >= MOST_COMPARED and (many := reports_with(connection, content)) >= TEMPLATE_REPORTS:
+        return _alone(connection, number, many)
+    numbers = list(dict.fromkeys([number, *likest]))
     same, apart = said_of(connection, "claim", statement_held(connection, number))
     joined, parted = statements_held(connection, same), set(statements_held(connection, apart))
     numbers = list(dict.fromkeys([*numbers, *joined]))
     numbers = list(dict.fromkeys([*numbers, *answering(connection, numbers)]))
     told, about = told_by(connection, numbers)
     if number not in told:  # of an earlier version of a page
-        own = hits_of(connection, "statements", [number], versions=True)
-        steps = tuple(
-            ClaimStep(kind="made", stance="for", statement=hit, first=True, from_record=False) for hit in own.values()
-        )
-        return Claim(asked=number, steps=steps, headlines=(), ranges=(), reports=len(own))
+        return _alone(connection, number)
     of_key = {one.key: at for at, one in told.items()}
     by_key = {one.key: one for one in told.values()}
     groups = [[by_key[key] for key in keys] for keys in group(told.values()).groups]
@@ -137,6 +138,15 @@ def _claim(connection: Connection, number: int) -> Claim:
         ranges=_ranges(connection, groups, own_group, of_key),
         reports=len({one.report for one in own_group}),
     )
+
+
+def _alone(connection: Connection, number: int, many: int = 0) -> Claim:
+    """A statement by itself; many: how many reports have its words, where those are a template."""
+    steps = tuple(
+        ClaimStep(kind="made", stance="for", statement=hit, first=True, from_record=False)
+        for hit in _hits(connection, [number]).values()
+    )
+    return Claim(asked=number, steps=steps, headlines=(), ranges=(), reports=many or len(steps), template=bool(many))
 
 
 def _step(step: Step, hit: Hit) -> ClaimStep:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.follow.claims.told import Told, told_of
 from onrecord.store import schema
@@ -24,6 +24,13 @@ def near(connection: Connection, text: str) -> list[int]:
     """Numbers of the statements whose words are likest to a text, the likest first."""
     words = rarest(_WORD.findall(text.lower()), MOST_WORDS)
     return likest(connection, "statements", words, Filters(), MOST_COMPARED)
+
+
+def reports_with(connection: Connection, text: str) -> int:
+    """How many reports have a statement with this very content; all statements are looked at."""
+    statement = schema.statement.c
+    query = select(func.count(statement.report.distinct())).where(statement.content == text)
+    return connection.scalar(query) or 0
 
 
 def answering(connection: Connection, numbers: Sequence[int]) -> list[int]:
