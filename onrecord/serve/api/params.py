@@ -40,7 +40,8 @@ _WORDS = (
     "bridge -toll",
     '"harbour bridge"',
 )
-Kinds = Literal["statements", "events", "reports"]
+# Nothing among several is what a form sends where nobody chose.
+Kinds = Literal["", "statements", "events", "reports"]
 Said = Annotated[Literal[("", *SAID)], BeforeValidator(_small)]  # type: ignore[valid-type]
 Acting = Annotated[Literal[("", *ACTS)], BeforeValidator(_small)]  # type: ignore[valid-type]
 
@@ -130,7 +131,7 @@ class Searched(Found):
 class Dated(Narrowed):
     """Moments in the order of the calendar."""
 
-    kinds: Annotated[list[Literal["statements", "events"]], BeforeValidator(_some)] = Field(
+    kinds: Annotated[list[Literal["", "statements", "events"]], BeforeValidator(_some)] = Field(
         [], alias="in", max_length=2, description="One of the two alone.", examples=[["events"]]
     )
     order: Literal["oldest", "newest"] = Field(
