@@ -24,6 +24,9 @@ _LEAST_SPEED = 50
 # other things, it may take so many times as long.
 _BUSY = 4.0
 _SLACK = 60.0  # seconds: the model is loaded, the machine is busy
+# How glibc deals with memory where nobody has set it: large pieces go back at once when they are done with.  Pages
+# differ in size: after 200 of them the process held 201 MB, and more with each; so it holds 176 MB, and is as fast.
+_MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "4194304"}
 
 
 class ReadingProcess:
@@ -55,7 +58,7 @@ class ReadingProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**_MEMORY, **os.environ, "PYTHONPATH": path},
         )
         send(self._stdin, self.settings)
 
