@@ -22,7 +22,7 @@ import random
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
@@ -104,10 +104,10 @@ def put(connection: Connection, reports: Sequence[Report]) -> tuple[list[int], f
     spent = 0.0
     placing = quotations.place
 
-    def timed(connection: Connection, some: Sequence[int]) -> None:
+    def timed(connection: Connection, some: Sequence[int], at_hand: Mapping[int, Report]) -> None:
         nonlocal spent
         began = time.process_time()
-        placing(connection, some)
+        placing(connection, some, at_hand)
         spent += time.process_time() - began
 
     quotations.place = timed  # type: ignore[assignment]

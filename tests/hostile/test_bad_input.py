@@ -186,9 +186,9 @@ def test_time_grows_linearly() -> None:
     reader.read(text=body)
     took = []
     for times in (4, 32):
-        began = time.perf_counter()
+        began = time.process_time()
         reader.read(text=body * times)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert took[1] < 8 * 2 * took[0]
 
 

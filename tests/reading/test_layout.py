@@ -149,7 +149,7 @@ def test_time_is_linear(unit: str) -> None:
     small, large = unit * (40_000 // len(unit)), unit * (320_000 // len(unit))
     took = []
     for text in (small, large):
-        began = time.perf_counter()
+        began = time.process_time()
         span_count(blocks_of(text))
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert took[1] < 20 * max(took[0], 0.02)

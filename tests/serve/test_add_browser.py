@@ -80,7 +80,7 @@ def test_a_text_by_keys_alone(visit: Visit) -> None:
 
 def test_stopping_and_going_on(visit: Visit, tmp_path: Path) -> None:
     page = visit.go("/add")
-    page.set_input_files("#files", made(tmp_path, 40))
+    page.set_input_files("#files", made(tmp_path, 400))  # more than are read before it is stopped
     page.locator("#send").click()
     page.wait_for_url("**/jobs/*")
     expect(page.locator("#rows li").first).to_be_visible(timeout=LONG)

@@ -21,6 +21,12 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def ready(page: Page) -> None:
+    """Wait for the card of a page that was gone to, and for what listens to its keys."""
+    page.wait_for_selector("#card .review")
+    page.wait_for_load_state("load")
+
+
 def tab_to(page: Page, selector: str, *, most: int = 120) -> None:
     """Move the focus there as a reader without a mouse does."""
     for _ in range(most):
@@ -67,14 +73,14 @@ def test_the_queue_leads_from_one_to_the_next(visit: Visit) -> None:
     page = visit.go("/review")
     first = page.locator(".queue .title").first.get_attribute("href") or ""
     press(page, "n")
-    page.wait_for_selector("#card .review")
+    ready(page)
     assert first.split("#")[0].partition("&queue")[0] in page.url
     press(page, "a")
     expect(page.locator(".review .state")).to_contain_text("Accepted")
     before = page.url
     press(page, "n")
     page.wait_for_url(lambda url: url.split("&queue")[0] != before.split("&queue")[0])
-    page.wait_for_selector("#card .review")
+    ready(page)
     expect(page.locator(".review .state")).to_have_text("Nobody has judged this yet.")
     assert visit.go("/review").locator(f'.queue a[href="{first}"]').count() == 0
 

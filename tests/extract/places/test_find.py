@@ -127,9 +127,9 @@ def test_hundreds_of_places_take_linear_time() -> None:
 
     def seconds(count: int) -> float:
         wording = wording_of(". ".join(f"They met in {name}" for name in names[:count]))
-        began = time.perf_counter()
+        began = time.process_time()
         find_places(wording, [])
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(50)
     assert seconds(800) < 12 * max(0.05, seconds(200))

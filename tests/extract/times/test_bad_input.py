@@ -54,7 +54,7 @@ def test_time_grows_linearly(piece: str) -> None:
     took = []
     for size in (25_000, 200_000):
         text = piece * (size // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         find_times(text, [(0, len(text))], date(2017, 12, 11))
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert took[1] < 20 * max(took[0], 0.02)
