@@ -20,6 +20,7 @@ from onrecord.store.judgements import Judgement
 from onrecord.store.listing import Listed
 from onrecord.store.people import Role
 from onrecord.store.problems import Trouble
+from onrecord.store.reviewing.signing import SignOff
 from onrecord.store.surveying import Survey
 
 
@@ -99,6 +100,25 @@ class Hits:
     newest: bool
     unknown: UnknownName | None
     next: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ToReview:
+    """Statements and events to be reviewed, the least sure first.
+
+    ``unknown``: set where nothing can be found since a filter names nobody.
+    """
+
+    items: tuple[Hit, ...]
+    unknown: UnknownName | None
+    next: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignOffs:
+    """The sign-offs of a report, the last first."""
+
+    items: tuple[SignOff, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

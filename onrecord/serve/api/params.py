@@ -139,6 +139,16 @@ class Dated(Narrowed):
     )
 
 
+class Queued(Narrowed):
+    """What is to be reviewed."""
+
+    kinds: Annotated[list[Literal["", "statements", "events"]], BeforeValidator(_some)] = Field(
+        [], alias="in", max_length=2, description="One of the two alone.", examples=[["statements"]]
+    )
+    report: str = _words("Of this report alone: its number, key, address or path.", "12")
+    judged: bool = Field(False, description="Also what somebody judged already.")
+
+
 class Reports(Listed):
     """Which reports are listed."""
 

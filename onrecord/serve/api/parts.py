@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.serve.api import following, jobs, library, people, read, reports, search
+from onrecord.serve.api import following, jobs, library, people, read, reports, review, search
 
-API = (reports, search, people, following, library, jobs, read)
+API = (reports, search, people, following, review, library, jobs, read)

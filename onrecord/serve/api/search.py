@@ -100,7 +100,7 @@ def timeline(asked: Asked, given: Annotated[params.Dated, Query()]) -> Response:
             connection, given.words, given.filters(), kinds=kinds, after=_two_places(given.after),
             oldest=given.order == "oldest", limit=given.limit, versions=given.versions,
         )  # fmt: skip
-        unknown = _unknown(connection, found.unknown)
+        unknown = unknown_name(connection, found.unknown)
     following = None
     if found.after is not None:
         following = asked.again(after="~".join("" if place is None else str(place) for place in found.after))
@@ -135,7 +135,7 @@ def _hits(connection: Connection, asked: Asking, kind: Kind, given: params.Found
     return answers.Hits(
         items=hits,
         newest=newest,
-        unknown=_unknown(connection, unknown),
+        unknown=unknown_name(connection, unknown),
         next=asked.again(after=after, **which) if after else None,
     )
 
@@ -159,7 +159,8 @@ def _two_places(after: str) -> tuple[int | None, int | None]:
     return _place(one, False), _place(other, False)
 
 
-def _unknown(connection: Connection, unknown: Unknown | None) -> answers.UnknownName | None:
+def unknown_name(connection: Connection, unknown: Unknown | None) -> answers.UnknownName | None:
+    """A name that nobody bears, with names that are spelt nearly so; None for none."""
     if unknown is None:
         return None
     near = near_names(connection, unknown.name) if unknown.field != "publisher" else ()
