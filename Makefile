@@ -18,7 +18,7 @@ demo: $(VENV)/.installed
 	$(BIN)/onrecord read examples/02-broadcaster-page.txt
 
 test: lint types
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.developed
 	$(BIN)/ruff check .

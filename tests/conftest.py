@@ -19,8 +19,14 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
 
 
+# Files with a few tests that take long: begun first, so that no process waits for another's at the end.
+LONG = ("test_killed.py", "test_injection.py", "test_axe.py", "test_add_browser.py", "test_review_offsets.py")
 WITHOUT_DATA = "ONRECORD_DATA is not set: checks against the corpora are left out"
 _skipped: list[str] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
