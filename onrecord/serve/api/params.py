@@ -11,7 +11,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, get_type_hints
 
 from fastapi import Path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from onrecord.store.export.chosen import Chosen
 from onrecord.store.filters import ACTS, SAID, Filters, day_of
@@ -27,8 +27,8 @@ def _small(value: Any) -> Any:
 
 
 def _some(value: Any) -> Any:
-    """A list without what is empty; a form sends that for what nobody filled in."""
-    return [one for one in value if one != ""] if isinstance(value, list) else value
+    """A list, of which so many may be given, without what is empty; a form sends that for what nobody filled in."""
+    return [one for one in value if one != ""]
 
 
 def _words(description: str, *examples: str, longest: int = _LONGEST) -> Any:
@@ -119,8 +119,8 @@ class Found(Narrowed):
 class Searched(Found):
     """Hits of several kinds."""
 
-    kinds: Annotated[list[Kinds], BeforeValidator(_some)] = Field(
-        [], alias="in", max_length=3, description="Where to look; everywhere unless told.", examples=[["statements"]]
+    kinds: Annotated[list[Kinds], Field(max_length=3), AfterValidator(_some)] = Field(
+        [], alias="in", description="Where to look; everywhere unless told.", examples=[["statements"]]
     )
 
     facets: bool = Field(
@@ -131,8 +131,8 @@ class Searched(Found):
 class Dated(Narrowed):
     """Moments in the order of the calendar."""
 
-    kinds: Annotated[list[Literal["", "statements", "events"]], BeforeValidator(_some)] = Field(
-        [], alias="in", max_length=2, description="One of the two alone.", examples=[["events"]]
+    kinds: Annotated[list[Literal["", "statements", "events"]], Field(max_length=2), AfterValidator(_some)] = Field(
+        [], alias="in", description="One of the two alone.", examples=[["events"]]
     )
     order: Literal["oldest", "newest"] = Field(
         "oldest", description="Which way through the calendar.", examples=["newest"]
@@ -142,8 +142,8 @@ class Dated(Narrowed):
 class Queued(Narrowed):
     """What is to be reviewed."""
 
-    kinds: Annotated[list[Literal["", "statements", "events"]], BeforeValidator(_some)] = Field(
-        [], alias="in", max_length=2, description="One of the two alone.", examples=[["statements"]]
+    kinds: Annotated[list[Literal["", "statements", "events"]], Field(max_length=2), AfterValidator(_some)] = Field(
+        [], alias="in", description="One of the two alone.", examples=[["statements"]]
     )
     report: str = _words("Of this report alone: its number, key, address or path.", "12")
     judged: bool = Field(False, description="Also what somebody judged already.")
@@ -156,9 +156,8 @@ class Reports(Listed):
     last: str = Field("", pattern=DAY, description="Published on that day, month or year, or earlier.")
     publisher: str = _words("By this publisher: a part of its name or domain.", "example.org")
     language: str = _words("In this language.", "en", longest=8)
-    report: Annotated[list[str], BeforeValidator(_some)] = Field(
+    report: Annotated[list[str], Field(max_length=MOST), AfterValidator(_some)] = Field(
         [],
-        max_length=MOST,
         description="These alone: each a number, a key or its beginning, an address, or the path it was read from.",
         examples=[["12"]],
     )
