@@ -102,6 +102,7 @@ TAGS = {
     "search": "Statements, events and reports by their words and by what is known of them.",
     "people": "Who is who, and what they said.",
     "across reports": "What reports have in common: wordings, claims, stories.",
+    "review": "What people judged, and what is to be judged.",
     "library": "The library as a whole.",
     "adding": "How far it is, what is being added.",
     "reading": "Reading a report without keeping it.",
