@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from onrecord.errors import NotInLibrary, OnrecordError, UsageError
+from onrecord.errors import NotInLibrary, UsageError
 from onrecord.serve.drawn import draw
 from onrecord.serve.errors import status_of
 from onrecord.serve.parts import wordings
@@ -16,6 +16,8 @@ from onrecord.serve.who import Reading, Reviewing, TheRoom
 from onrecord.store.following.quotations.judged import decisions
 
 router = APIRouter()
+Wording = Annotated[str, Form(max_length=64)]  # its key
+Words = Annotated[str, Form(max_length=20_000)]
 
 
 @router.get("/quote")
@@ -37,31 +39,19 @@ def quotation(
             shown = wordings.wordings_of(quoted, held, only=wording, number=page)
             told = "" if shown else "No quotation in the library has these words."
         except (NotInLibrary, UsageError) as error:
-            told, status = _said(error)
+            told, status = str(error), status_of(error)
     return draw(request, "quotation.html", status, shown=shown, told=told, asked=words, wording=wording, of=wordings)
 
 
 @router.post("/quote/part")
-def part(
-    room: TheRoom,
-    person: Reviewing,
-    one: Annotated[str, Form(max_length=64)],
-    other: Annotated[str, Form(max_length=64)],
-    words: Annotated[str, Form(max_length=20_000)] = "",
-) -> RedirectResponse:
+def part(room: TheRoom, person: Reviewing, one: Wording, other: Wording, words: Words = "") -> RedirectResponse:
     """Two wordings are not of one utterance."""
     room.library.part_wordings(one, other, by=person.name)
     return back_to("/quote", words=words or one)
 
 
 @router.post("/quote/join")
-def join(
-    room: TheRoom,
-    person: Reviewing,
-    one: Annotated[str, Form(max_length=64)],
-    other: Annotated[str, Form(max_length=64)],
-    words: Annotated[str, Form(max_length=20_000)] = "",
-) -> RedirectResponse:
+def join(room: TheRoom, person: Reviewing, one: Wording, other: Wording, words: Words = "") -> RedirectResponse:
     """The utterances of two wordings are one."""
     room.library.join_wordings(one, other, by=person.name)
     return back_to("/quote", words=words or one)
@@ -72,12 +62,8 @@ def undo(
     room: TheRoom,
     person: Reviewing,
     number: Annotated[int, Form(ge=1, le=2**53)],
-    words: Annotated[str, Form(max_length=20_000)] = "",
+    words: Words = "",
 ) -> RedirectResponse:
     """Take a decision on wordings back."""
     room.library.undo_wordings(number, by=person.name)
     return back_to("/quote", words=words)
-
-
-def _said(error: OnrecordError) -> tuple[str, int]:
-    return str(error), status_of(error)
