@@ -39,7 +39,7 @@ from onrecord.record import Report, Spans
 from onrecord.settings import Settings
 from onrecord.store.entering import enter_waiting
 from onrecord.store.following.copies_found import Copies
-from onrecord.store.opening import prepare
+from onrecord.store.place import file_place
 from onrecord.store.put import next_ids, put_report
 
 THROUGH = "through the original"
@@ -55,7 +55,7 @@ def report_of(made: Made) -> Report:
 
 def library_of(path: Path, reports: Iterable[tuple[str, Report]]) -> Library:
     """A library of these reports, each with the name as its key, entered 48 at a time as ``add`` does."""
-    prepare(path, make=True)
+    file_place(path).prepare(make=True)
     library = Library(path, Settings())
     lot: list[tuple[str, Report]] = []
 

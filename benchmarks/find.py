@@ -28,9 +28,8 @@ from benchmarks.find_library import FIRST, SAID, Made, library_file, made, repor
 from onrecord.store.entering import enter_reports
 from onrecord.store.filters import Filters
 from onrecord.store.finding import find
-from onrecord.store.opening import prepare
 from onrecord.store.people import who
-from onrecord.store.sqlite import sqlite_engine
+from onrecord.store.place import file_place
 from onrecord.store.timeline import timeline
 from onrecord.view.library.pages import found_text, timeline_text, who_text
 
@@ -41,8 +40,8 @@ Took = tuple[float, float]  # milliseconds by the clock, and of the processor
 
 def build(path: Path, source: Made, reports: int) -> dict[str, float]:
     """Write the library; returns how long joining and indexing took."""
-    prepare(path, make=True)
-    engine = sqlite_engine(path)
+    file_place(path).prepare(make=True)
+    engine = file_place(path).engine()
     entering = 0.0
     with engine.begin() as connection:
         for numbers in write(connection, source, reports):
@@ -128,7 +127,7 @@ def timed(engine: Engine, action: Callable[..., object], *given: object) -> Took
 
 def measure(path: Path, source: Made, count: int) -> dict[str, float]:
     """Time all queries; prints a line for each kind."""
-    engine = sqlite_engine(path, reading=True)
+    engine = file_place(path).engine(reading=True)
 
     def finding(connection: Connection, words: str, filters: Filters) -> None:
         found_text(find(connection, words, filters), limit=10)

@@ -35,10 +35,10 @@ from onrecord.record import Block, MadeBy, Origin, Published, Report
 from onrecord.store import schema
 from onrecord.store.following.copies import packed_marks, page_number, place
 from onrecord.store.following.copies_found import copies
-from onrecord.store.opening import prepare, writing
+from onrecord.store.opening import writing
+from onrecord.store.place import file_place
 from onrecord.store.put import packed
 from onrecord.store.rows import report_row
-from onrecord.store.sqlite import sqlite_engine
 
 SEED = 11
 SHORTEST, LONGEST = 120, 600  # words of a report
@@ -236,8 +236,8 @@ def main() -> int:
 
 def measure(path: Path, folder: Path | None, small: int, large: int, count: int) -> dict[str, float]:
     """Write a library of ``small`` reports, place some, write on to ``large``, place some more."""
-    prepare(path, make=True)
-    engine = sqlite_engine(path)
+    file_place(path).prepare(make=True)
+    engine = file_place(path).engine()
     source = Source(folder, SEED)
     write(engine, source, 1, small + 1)
     place_some(engine, source, small + 1, 5)

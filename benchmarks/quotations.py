@@ -50,9 +50,8 @@ from onrecord.store import schema
 from onrecord.store.entering import enter_waiting
 from onrecord.store.following import quotations
 from onrecord.store.following.quotations.showing import utterance_of
-from onrecord.store.opening import prepare
+from onrecord.store.place import file_place
 from onrecord.store.put import next_ids, put_report
-from onrecord.store.sqlite import sqlite_engine
 
 LOT = 40
 
@@ -297,8 +296,9 @@ def library() -> Iterator[Connection]:
     """A connection to an empty library, which goes at the end."""
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(temporary) / "quotations.onrecord"
-        prepare(path, make=True)
-        engine = sqlite_engine(path)
+        place = file_place(path)
+        place.prepare(make=True)
+        engine = place.engine()
         with engine.begin() as connection:
             yield connection
         engine.dispose()

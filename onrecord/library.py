@@ -23,10 +23,9 @@ try:
 except ImportError:
     raise MissingExtra("the library needs more packages: pip install 'onrecord[library]'") from None
 
-from onrecord.store.opening import library_path, prepare, writing
+from onrecord.store.opening import writing
 from onrecord.store.outcome import Added, Outcome
-from onrecord.store.sqlite import sqlite_engine
-from onrecord.store.sqlite_errors import library_errors
+from onrecord.store.place import Place, place_of
 
 if TYPE_CHECKING:
     from onrecord.acquire.document import Document, Refused
@@ -58,12 +57,19 @@ class Library(Looking, Across, Reviewing):
             kind = "an empty name" if path == "" else type(path).__name__
             raise UsageError(f"a library needs the name of a file, not {kind}; without one it is that of the settings")
         self.settings = load_settings() if settings is None else settings
-        self.path: Path = library_path(path, self.settings)
+        self.place: Place = place_of(path, self.settings)
         self._reading: Engine | None = None
         self._writing: Engine | None = None
         self._opening = threading.Lock()
-        if self.path.exists():
-            prepare(self.path, make=True)
+        if self.place.exists():
+            self.place.prepare(make=True)
+
+    @property
+    def path(self) -> Path:
+        """The library's file.  Raises UsageError where it is on a server."""
+        if self.place.file is None:
+            raise UsageError(f"{self.place} is no file")
+        return self.place.file
 
     def __enter__(self) -> Library:
         return self
@@ -83,13 +89,13 @@ class Library(Looking, Across, Reviewing):
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the library as it is at its first query, and can write nothing."""
-        with library_errors(self.path), self._reader().connect() as connection:
+        with self.place.errors(), self._reader().connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection in a transaction of its own, committed at the end, taken back where an error ends it."""
-        with library_errors(self.path), writing(self._writer()) as connection:
+        with self.place.errors(), writing(self._writer()) as connection:
             yield connection
 
     def make(self) -> None:
@@ -99,20 +105,16 @@ class Library(Looking, Across, Reviewing):
     def _reader(self) -> Engine:
         with self._opening:
             if self._reading is None:
-                prepare(self.path, make=False)
-                self._reading = sqlite_engine(self.path, reading=True)
+                self.place.prepare(make=False)
+                self._reading = self.place.engine(reading=True)
             return self._reading
 
     def _writer(self, *, make: bool = False) -> Engine:
-        from onrecord.store.sqlite import may_write
-        from onrecord.store.sqlite_errors import read_only
-
         with self._opening:
             if self._writing is None:
-                prepare(self.path, make=make)
-                if not may_write(self.path):
-                    raise read_only(self.path)
-                self._writing = sqlite_engine(self.path)
+                self.place.prepare(make=make)
+                self.place.check_writable()
+                self._writing = self.place.engine()
             return self._writing
 
     # Adding and taking down
@@ -149,9 +151,9 @@ class Library(Looking, Across, Reviewing):
         processes = _workers(workers)
         self._follow(make=True)
         writer, reader = self._writer(make=True), self._reader()
-        with library_errors(self.path):
+        with self.place.errors():
             return add_sources(
-                writer, reader, self.path, names, self.settings, processes,
+                writer, reader, self.place, names, self.settings, processes,
                 mapping=mapping, globs=globs, tally=tally, tell=progress, kept=kept,
             )  # fmt: skip
 
@@ -168,8 +170,8 @@ class Library(Looking, Across, Reviewing):
         processes = _workers(workers)
         self._follow(make=True)
         writer, reader = self._writer(make=True), self._reader()
-        with library_errors(self.path):
-            return add_documents(writer, reader, self.path, documents, self.settings, processes, tell=progress)
+        with self.place.errors():
+            return add_documents(writer, reader, self.place, documents, self.settings, processes, tell=progress)
 
     def remove(
         self, report: str | int, *, why: str = "", by: str | None = None, every_version: bool = False
@@ -227,7 +229,7 @@ class Library(Looking, Across, Reviewing):
         if reports is not None:
             with self.reading() as connection:
                 numbers = [report_number(connection, name) for name in reports]
-        with library_errors(self.path):
+        with self.place.errors():
             return reread_reports(
                 self._writer(), self.settings, _workers(workers), numbers=numbers, every=every, tell=progress
             )
@@ -238,7 +240,7 @@ class Library(Looking, Across, Reviewing):
         from onrecord.store.following.placing import place_waiting
 
         writer = self._writer(make=make)
-        with library_errors(self.path):
+        with self.place.errors():
             return place_waiting(writer, tell=progress)
 
     # Looking
@@ -314,25 +316,21 @@ class Library(Looking, Across, Reviewing):
         from dataclasses import replace
 
         from onrecord.store.checking import check_library
-        from onrecord.store.sqlite_files import faults_of
 
         with self.reading() as connection:
-            faults = faults_of(connection)
+            faults = self.place.faults(connection)
             checked = check_library(connection)
             return replace(checked, faults=(*faults, *checked.faults))
 
     def backup(self, path: str | os.PathLike[str]) -> Path:
         """Write a whole copy of the library, as of this moment, to a file that is not there yet."""
-        from onrecord.store.sqlite_files import copy_library
-
         target = Path(path)
         if target.exists():
             raise UsageError(f"{target} is there already; name a new file")
         if not target.absolute().parent.is_dir():
             raise UsageError(f"there is no folder {target.parent} for the copy; make it first")
-        prepare(self.path, make=False)
-        with library_errors(target):
-            copy_library(self.path, target)
+        self.place.prepare(make=False)
+        self.place.copy(target)
         return target
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.store.finding import Found
     from onrecord.store.listing import Listing
     from onrecord.store.people import Who
+    from onrecord.store.place import Place
     from onrecord.store.search import Kind
     from onrecord.store.showing import Kept
     from onrecord.store.timeline import Timeline
@@ -30,7 +31,7 @@ FrameKind = Literal["pandas", "polars"]
 class Looking:
     """What can be asked of a library, and given out of it."""
 
-    path: Path
+    place: Place
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that can write nothing."""
@@ -150,7 +151,7 @@ class Looking:
 
         with self.reading() as connection:
             export(
-                connection, form, Path(out), table=table, chosen=chosen or EVERYTHING, force=force, library=self.path
+                connection, form, Path(out), table=table, chosen=chosen or EVERYTHING, force=force, library=self.place
             )
 
     def frame(self, table: Table, chosen: Chosen | None = None, kind: FrameKind = "pandas") -> Any:

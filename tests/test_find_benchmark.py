@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from benchmarks.find import SEED, build, measure, queries, redraw
 from benchmarks.find_library import SAID, made
 from onrecord.store import schema
-from onrecord.store.sqlite import sqlite_engine
+from onrecord.store.place import file_place
 
 
 def test_a_small_one(tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ def test_a_small_one(tmp_path: Path) -> None:
     again = made(SEED, speakers=60)
     redraw(again, 40)
     assert queries(again, 60) == queries(source, 60), "a library that is kept is asked the same"
-    engine = sqlite_engine(path, reading=True)
+    engine = file_place(path).engine(reading=True)
     with engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(schema.statement)) == 40 * SAID
         assert connection.scalar(select(func.count()).select_from(schema.entity)) or 0 > 20

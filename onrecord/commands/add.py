@@ -64,7 +64,7 @@ def add(
     mapping, counted, tally = _mapping(mapped), _Counted(), Tally()
     with seldom_looked_for(), open_library(library_file) as library:
         try:
-            if library.path.exists():
+            if library.place.exists():
                 place_waiting(library)
             with counting_bar(
                 "adding", read=lambda: tally.read, sources=sources, globs=Globs(include=include, exclude=exclude)

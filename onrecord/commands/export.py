@@ -68,4 +68,4 @@ def export(
             return
         with progress("exporting", count(connection, chosen)) as advance:
             watched = replace(chosen, advance=advance)
-            to.export(connection, form, Path(out), table=table, chosen=watched, force=force, library=library.path)
+            to.export(connection, form, Path(out), table=table, chosen=watched, force=force, library=library.place)

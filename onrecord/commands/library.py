@@ -19,9 +19,10 @@ def library() -> None:
 def path(library_file: str | None) -> None:
     """Say where the library is, or would be made."""
     from onrecord.settings import load_settings
-    from onrecord.store.opening import library_path
+    from onrecord.store.place import place_of
 
-    write(f"{library_path(None, load_settings(library=library_file)).absolute()}\n")
+    place = place_of(None, load_settings(library=library_file))
+    write(f"{place if place.file is None else place.file.absolute()}\n")
 
 
 @library.command()

@@ -6,7 +6,6 @@ import secrets
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from onrecord.library import Library
 from onrecord.looking import user_name
@@ -17,6 +16,7 @@ from onrecord.serve.jobs.jobs import Jobs
 from onrecord.serve.original.originals import Originals
 from onrecord.serve.watch import Watch
 from onrecord.settings import Settings, load_settings
+from onrecord.store.place import Place
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -43,12 +43,12 @@ class Room:
 
     def __post_init__(self) -> None:
         self.limits = Limits(self.settings)
-        self.watch, self.desk = Watch(self.path), Desk(self.settings)
+        self.watch, self.desk = Watch(self.place), Desk(self.settings)
 
     @property
-    def path(self) -> Path:
-        """The library's file."""
-        return self.library.path
+    def place(self) -> Place:
+        """Where the library is."""
+        return self.library.place
 
     @cached_property
     def _reader(self) -> Reader:
@@ -67,7 +67,7 @@ class Room:
 
     @cached_property
     def _jobs(self) -> Jobs:
-        jobs = Jobs(self.path, self.settings)
+        jobs = Jobs(self.place, self.settings)
         jobs.recover()
         return jobs
 

@@ -91,7 +91,7 @@ def person_for(library: Library, host: str, person: str | None, *, exposed: bool
             raise UsageError("--as needs a name; judgements are kept under it")
         return person
     known = enabled = False
-    if library.path.exists():
+    if library.place.exists():
         with library.reading() as connection:
             known, enabled = is_any(connection), is_any(connection, enabled=True)
     if not within and not enabled:

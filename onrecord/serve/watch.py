@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import secrets
 import threading
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from onrecord.store.sqlite import sqlite_engine
+from onrecord.store.place import Place
 
 
 class Watch:
     """Gives a library a name that is another one after every change, by whatever program.
 
-    SQLite counts for a connection the commits of all others (https://sqlite.org/pragma.html#pragma_data_version); so
-    one connection is kept that reads nothing else.  Its count says nothing to other connections, and so the name
-    begins with what no other watch has.  The time of the file would not do: two commits may fall into one tick.
+    One connection is kept that reads nothing else: a database may count for each connection the commits of all others
+    (``Place.changes``).  Such a count says nothing to other connections, and so the name begins with what no other
+    watch has.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, place: Place) -> None:
+        self._place = place
         self._own = secrets.token_hex(5)
         self._lock = threading.Lock()
         self._engine: Engine | None = None
@@ -33,11 +32,11 @@ class Watch:
         """
         with self._lock:
             if self._connection is None:
-                if not self._path.is_file():
+                if not self._place.exists():
                     return None
-                self._engine = sqlite_engine(self._path, reading=True)
+                self._engine = self._place.engine(reading=True)
                 self._connection = self._engine.connect()
-            count = self._connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+            count = self._place.changes(self._connection)
             # Within a transaction it would go on seeing what it saw.
             self._connection.rollback()
             return f"{self._own}-{count}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import cast
 
 from sqlalchemy import Engine
@@ -21,6 +20,7 @@ from onrecord.settings import Settings
 from onrecord.store.intake import Intake
 from onrecord.store.interrupts import uninterrupted
 from onrecord.store.outcome import Added, Outcome, Sum
+from onrecord.store.place import Place
 from onrecord.store.remembering import LibraryMemory
 from onrecord.store.turns import Turns
 from onrecord.store.writer import Writer
@@ -51,7 +51,7 @@ class Kept:
 def add_sources(
     engine: Engine,
     reading: Engine,
-    path: Path,
+    place: Place,
     sources: Sequence[str | Named],
     settings: Settings,
     workers: int,
@@ -80,14 +80,14 @@ def add_sources(
         )
 
     processes = kept.processes if kept else None
-    counted = _add(documents, engine, reading, path, settings, workers, tell, processes)
+    counted = _add(documents, engine, reading, place, settings, workers, tell, processes)
     return counted.added(unchanged=tally.unchanged, passed_over=tally.passed_over)
 
 
 def add_documents(
     engine: Engine,
     reading: Engine,
-    path: Path,
+    place: Place,
     documents: Iterable[Document | Refused],
     settings: Settings,
     workers: int,
@@ -96,25 +96,25 @@ def add_documents(
 ) -> Added:
     """Add all of them; returns what became of them.
 
-    engine, reading: of the library at ``path``, to write and to look up.  tell: called in this thread for each
+    engine, reading: of the library at ``place``, to write and to look up.  tell: called in this thread for each
     document once it is on the disk.  Stopped by an error or Ctrl-C, what was read till then is on the disk, and told,
     before the error goes on.
     """
-    return _add(lambda _: documents, engine, reading, path, settings, workers, tell).added()
+    return _add(lambda _: documents, engine, reading, place, settings, workers, tell).added()
 
 
 def _add(
     documents: Callable[[Intake], Iterable[Document | Refused]],
     engine: Engine,
     reading: Engine,
-    path: Path,
+    place: Place,
     settings: Settings,
     workers: int,
     tell: Callable[[Outcome], None] | None,
     processes: Sequence[ReadingProcess] | None = None,
 ) -> Sum:
     counted = Sum()
-    with Writer(engine, path, keep=settings.keep_captures, command="add") as writer:
+    with Writer(engine, place, keep=settings.keep_captures, command="add") as writer:
         intake = Intake(reading, writer)
 
         def tell_all() -> None:

@@ -36,7 +36,7 @@ class Checked:
 def check_library(connection: Connection, *, after: int = 0) -> Checked:
     """Check every report: its record can be read and gives the rows that are there, its bytes are its own.
 
-    after: only reports with greater numbers.  The checks of the database itself are ``sqlite_files.faults_of``.
+    after: only reports with greater numbers.  The checks of the database itself are ``Place.faults``.
     """
     digest, count = hashlib.sha256(), 0
     faults: list[str] = []

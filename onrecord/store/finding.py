@@ -193,7 +193,7 @@ def marks_in(
     if not terms:
         return [{} for _ in found]
     texts = [*words, *(hit.speaker or "" for hit in found), *(hit.source or "" for hit in found)]
-    places, count = hits(connection, texts, terms), len(found)
+    places, count = hits(texts, terms), len(found)
     return [
         {"hits": places[number], "speaker_hits": places[count + number], "source_hits": places[2 * count + number]}
         for number in range(count)

@@ -42,7 +42,7 @@ def strictly(connection: Connection, kind: Kind, some: Sequence[Hit], query: Que
 
     def kept(hit: Hit) -> bool:
         mine = texts[hit.number]
-        return holds(query, mine, lambda terms: any(hits(connection, mine, terms)))
+        return holds(query, mine, lambda terms: any(hits(mine, terms)))
 
     return [hit for hit in some if kept(hit)]
 

@@ -20,7 +20,6 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
-from onrecord.errors import LibraryError
 from onrecord.record import Report, Spans
 from onrecord.store.chunks import chunks
 from onrecord.store.folding import words_in
@@ -181,10 +180,11 @@ def leaf(
     return found
 
 
-def hits(connection: Connection, texts: Sequence[str], terms: Sequence[Term]) -> list[Spans]:
+def hits(texts: Sequence[str], terms: Sequence[Term]) -> list[Spans]:
     """For each text the places that match a term, in the order of the text."""
-    found: list[Spans] = _engine(connection).hits(texts, terms)
-    return found
+    from onrecord.store.sqlite.highlight import hits
+
+    return hits(texts, terms)
 
 
 def names_with(connection: Connection, words: Sequence[str], *, prefix: bool = False, most: int = 400) -> list[int]:
@@ -196,7 +196,9 @@ def names_with(connection: Connection, words: Sequence[str], *, prefix: bool = F
 def _engine(connection: Connection) -> ModuleType:
     """The module that searches in this database."""
     if connection.dialect.name == "sqlite":
-        from onrecord.store import sqlite_search
+        from onrecord.store.sqlite import search
 
-        return sqlite_search
-    raise LibraryError(f"no search index for {connection.dialect.name} yet; use a library in a file")
+        return search
+    from onrecord.store.postgres import search as other
+
+    return other

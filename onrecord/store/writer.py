@@ -9,7 +9,6 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -24,9 +23,9 @@ from onrecord.store.entering import enter_waiting
 from onrecord.store.identity import Identity, now, storable
 from onrecord.store.opening import writing
 from onrecord.store.outcome import Outcome
+from onrecord.store.place import Place
 from onrecord.store.put import next_ids
 from onrecord.store.rows import NextIds, titled
-from onrecord.store.sqlite_errors import library_errors
 from onrecord.store.versions import changes_nothing, meet_again, met_before, put_reading
 
 # A batch is committed when its first document is so old (seconds), or when it is so large; the second bound also says
@@ -93,17 +92,17 @@ class Writer:
     take from.
     """
 
-    def __init__(self, engine: Engine, path: Path, *, keep: bool, command: str) -> None:
+    def __init__(self, engine: Engine, place: Place, *, keep: bool, command: str) -> None:
         self.outcomes: deque[Outcome] = deque()
         self.committed: deque[Slot] = deque()
         self.error: BaseException | None = None
-        self._engine, self._path, self._keep, self._command = engine, path, keep, command
+        self._engine, self._place, self._keep, self._command = engine, place, keep, command
         self._queue: queue.Queue[Item | Memo | _Flush | None] = queue.Queue(_WAITING)
         self._again: list[Document] = []
         self._job: int | None = None
         self._counts = {"added": 0, "versions": 0, "unchanged": 0, "refused": 0}
         # Whether it can be written to is known before anything is read.
-        with library_errors(path):
+        with place.errors():
             self._commit([], ended=False)
         self._thread = threading.Thread(target=self._run, name="onrecord-writer", daemon=True)
         self._thread.start()
@@ -153,7 +152,7 @@ class Writer:
 
     def _run(self) -> None:
         try:
-            with library_errors(self._path):
+            with self._place.errors():
                 self._write_all()
         except BaseException as error:
             self.error = error

@@ -137,7 +137,7 @@ def test_names_of_strangers_are_labels(client: TestClient, room: Room) -> None:
     uris = {row.uri for row in job.rows}
     assert {"etc/passwd", "bank.example/x", "b.txt", "file without a name"} <= uris, uris
     assert not any("://" in uri or ".." in uri or uri.startswith("/") for uri in uris)
-    folder = room.path.with_name(f"{room.path.name}.jobs")
+    folder = room.library.path.with_name(f"{room.library.path.name}.jobs")
     assert {path.name for path in folder.iterdir()} == {str(number), "lock"}
 
 

@@ -66,7 +66,7 @@ def test_requests_that_are_cut_off_leave_nothing(served: Served) -> None:
     # Cut off within the form, but whole as a request.
     short = form(VARGA)[:-20]
     assert " 400 " in ask(served.address, request(served.address, short)).split("\r\n")[0]
-    folder = served.room.path.with_name(f"{served.room.path.name}.jobs")
+    folder = served.room.library.path.with_name(f"{served.room.library.path.name}.jobs")
     until = time.monotonic() + 10
     while list(folder.glob("receiving-*")) and time.monotonic() < until:
         time.sleep(0.05)

@@ -27,7 +27,7 @@ def own(room: Room) -> dict[str, str]:
 @pytest.fixture
 def two(room: Room) -> Iterator[tuple[TestClient, TestClient]]:
     """Two servers over one library, each with a reviewer of its own."""
-    with Library(room.path, Settings()) as second:
+    with Library(room.library.path, Settings()) as second:
         other = Room(library=second, settings=room.settings, person="bea")
         with (
             TestClient(create_app(room), base_url=ADDRESS, follow_redirects=False, headers=own(room)) as ada,

@@ -30,7 +30,7 @@ def sent(client: TestClient, **form: object) -> int:
 
 def left_behind(room: Room) -> list[str]:
     """What lies in the spool, but for what became of jobs."""
-    folder = room.path.with_name(f"{room.path.name}.jobs")
+    folder = room.library.path.with_name(f"{room.library.path.name}.jobs")
     return sorted(
         str(path.relative_to(folder))
         for path in folder.rglob("*")

@@ -21,7 +21,7 @@ from onrecord.record import Report
 from onrecord.settings import Settings
 from onrecord.store.entering import enter_waiting
 from onrecord.store.identity import Identity, identified
-from onrecord.store.opening import prepare
+from onrecord.store.place import place_of
 from onrecord.store.put import next_ids
 from onrecord.store.versions import put_anew, put_reading
 
@@ -57,7 +57,7 @@ def document(words: str, *, uri: str = "made", url: str | None = None, retrieved
 
 def put(path: Path, documents: list[Document]) -> list[str]:
     """Put documents into a library without processes, in one transaction; returns what became of them."""
-    prepare(path, make=True)
+    place_of(path, Settings()).prepare(make=True)
     became: list[str] = []
     with opened(path) as library, library.writing() as connection:
         ids = next_ids(connection)

@@ -35,11 +35,12 @@ from onrecord.record import (
     Spans,
     Time,
 )
+from onrecord.settings import Settings
 from onrecord.store import schema
 from onrecord.store.entering import enter_waiting
+from onrecord.store.place import place_of
 from onrecord.store.put import next_ids, put_report
 from onrecord.store.search import create_index
-from onrecord.store.sqlite import sqlite_engine
 
 ADDED = "2024-01-01T00:00:00Z"
 
@@ -265,7 +266,7 @@ def put(connection: Connection, reports: Iterable[Report], *, latest: bool = Tru
 
 def engine_at(path: Path) -> Engine:
     """An empty library."""
-    engine = sqlite_engine(path)
+    engine = place_of(path, Settings()).engine()
     with engine.begin() as connection:
         schema.metadata.create_all(connection)
         create_index(connection)

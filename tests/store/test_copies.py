@@ -18,13 +18,14 @@ from onrecord.acquire.document import Document
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.library import Library
 from onrecord.reading.given import Given
+from onrecord.settings import Settings
 from onrecord.store import schema
 from onrecord.store.following import copies as placed
 from onrecord.store.following import copies_near, placing
 from onrecord.store.following.copies import page_number
 from onrecord.store.opening import MIGRATIONS
-from onrecord.store.sqlite import sqlite_engine
-from onrecord.store.sqlite_files import mark_as_library
+from onrecord.store.place import place_of
+from onrecord.store.sqlite.files import mark_as_library
 from tests.conftest import EXAMPLES
 from tests.follow.made import DAM, FERRY, filler, rewritten
 from tests.store.made import document, opened, put, put_again, read, run
@@ -195,7 +196,7 @@ def _as_the_first_version_left_it(path: Path) -> None:
     first = path.with_name("first")
     config = Config()
     config.set_main_option("script_location", MIGRATIONS)
-    engine = sqlite_engine(first)
+    engine = place_of(first, Settings()).engine()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")

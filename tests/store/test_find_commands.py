@@ -14,9 +14,10 @@ from sqlalchemy import select
 
 from onrecord.cli import main
 from onrecord.library import Library
+from onrecord.settings import Settings
 from onrecord.store import schema
 from onrecord.store.entering import enter_waiting
-from onrecord.store.opening import prepare
+from onrecord.store.place import place_of
 from onrecord.store.put import next_ids, put_report
 from onrecord.view.library.marked import marked_rows, wrapped
 from tests.store.telling import ADDED, Being, Happens, Says, told
@@ -42,7 +43,7 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     made = tmp_path / "made.onrecord"
-    prepare(made, make=True)
+    place_of(made, Settings()).prepare(make=True)
     with Library(made) as library, library.writing() as connection:
         ids = next_ids(connection)
         for report in REPORTS:

@@ -21,7 +21,7 @@ from onrecord.store.hits import Hit
 from onrecord.store.people import who
 from onrecord.store.put import take_out
 from onrecord.store.search import RANKED, Kind, rebuild_index
-from onrecord.store.sqlite_search import TABLES
+from onrecord.store.sqlite.search import TABLES
 from onrecord.store.timeline import timeline
 from tests.store.telling import Being, Happens, Says, library, put, told
 

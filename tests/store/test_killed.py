@@ -17,7 +17,7 @@ import pytest
 
 from onrecord.store.checking import check_library
 from onrecord.store.hashing import canonical_line
-from onrecord.store.sqlite_files import faults_of
+from onrecord.store.sqlite.files import faults_of
 from tests.conftest import ROOT
 from tests.store.made import document, environment, opened, read, write_reports
 

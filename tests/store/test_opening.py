@@ -33,11 +33,12 @@ from onrecord.errors import (
 from onrecord.library import Library
 from onrecord.settings import Settings
 from onrecord.store import migrations
-from onrecord.store.opening import library_path, prepare, writing
+from onrecord.store.opening import writing
+from onrecord.store.place import place_of
 from onrecord.store.schema import metadata
 from onrecord.store.search import create_index
-from onrecord.store.sqlite import sqlite_engine
-from onrecord.store.sqlite_files import begin_log, mark_as_library
+from onrecord.store.sqlite.engine import sqlite_engine
+from onrecord.store.sqlite.files import begin_log, mark_as_library
 from tests.store.made import document, environment, german, opened, put, run
 
 
@@ -52,7 +53,7 @@ def filled(path: Path, count: int = 2) -> Path:
 
 
 def test_the_revisions_make_the_schema(path: Path) -> None:
-    prepare(path, make=True)
+    place_of(path, Settings()).prepare(make=True)
     engine = sqlite_engine(path)
     with engine.connect() as connection:
         # The search index is SQLite's own, and no table of the schema.
@@ -125,11 +126,11 @@ def test_what_was_taken_down_in_an_older_library(path: Path) -> None:
 
 def test_where_the_library_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    assert library_path("x.onrecord", Settings(library="y")) == Path("x.onrecord")
-    assert library_path(None, Settings(library="y")) == Path("y")
-    assert library_path(None, Settings()).name == "library.onrecord"
+    assert place_of("x.onrecord", Settings(library="y")).file == Path("x.onrecord")
+    assert place_of(None, Settings(library="y")).file == Path("y")
+    assert (place_of(None, Settings()).file or tmp_path).name == "library.onrecord"
     if sys.platform == "linux":
-        assert library_path(None, Settings()) == tmp_path / "onrecord" / "library.onrecord"
+        assert place_of(None, Settings()).file == tmp_path / "onrecord" / "library.onrecord"
 
 
 def test_the_file_is_one_file_with_a_mark(path: Path) -> None:
@@ -171,7 +172,7 @@ def test_two_that_make_it_at_once(path: Path) -> None:
 
     def make() -> None:
         try:
-            prepare(path, make=True)
+            place_of(path, Settings()).prepare(make=True)
         except BaseException as error:
             failed.append(error)
 

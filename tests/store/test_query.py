@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from onrecord.errors import UsageError
 from onrecord.store.folding import clean, folded, words_in
 from onrecord.store.query import MOST_TERMS, Query, Term, holds, parse_query
-from onrecord.store.sqlite_match import stems_before
+from onrecord.store.search_terms import stems_before
 
 
 def every(words: str) -> list[list[str]]:

@@ -52,7 +52,7 @@ def main() -> None:
 class _Adding:
     def __init__(self, begin: Begin, answers: IO[bytes]) -> None:
         self._settings = Settings(**begin.settings)
-        self._path = Path(begin.library)
+        self._place = begin.library
         self._answers = answers
         self._telling = threading.Lock()
         self._tasks: queue.Queue[Task | None] = queue.Queue()
@@ -102,7 +102,7 @@ class _Adding:
     def _opened(self) -> Library:
         """The library, open from one task to the next; it is looked at anew where it could not be used."""
         if self._library is None:
-            self._library = Library(self._path, self._settings)
+            self._library = Library(self._place, self._settings)
         return self._library
 
     def _close(self) -> None:

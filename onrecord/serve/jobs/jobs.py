@@ -20,6 +20,7 @@ from onrecord.serve.jobs.spool import Spool
 from onrecord.serve.jobs.worker import Adder
 from onrecord.settings import Settings
 from onrecord.store.identity import now
+from onrecord.store.place import Place
 
 _SAVED = 5.0  # seconds between two times that a running job is kept on the disk
 _IDLE = 60.0  # seconds after which the process that adds is ended where nothing is to be added
@@ -29,10 +30,10 @@ SERVER_ENDED = "the server was ended"
 class Jobs:
     """For all threads of a server.  What was going on when an earlier server ended is there, stopped."""
 
-    def __init__(self, library: Path, settings: Settings) -> None:
+    def __init__(self, library: Place, settings: Settings) -> None:
         self.settings = settings
         self.writers = CapacityLimiter(8)
-        self._spool = Spool(library)
+        self._spool = Spool(library.beside)
         self._adder = Adder(library, settings)
         self._live: OrderedDict[int, LiveJob] = OrderedDict()
         self._lock = threading.Condition()

@@ -10,7 +10,7 @@ from onrecord.serve.jobs.job import Row, Source
 
 
 class Begin(msgspec.Struct, frozen=True, kw_only=True):
-    """To the process, once: the library's path, the settings, and how low its priority is to be."""
+    """To the process, once: where the library is, the settings, and how low its priority is to be."""
 
     library: str
     settings: dict[str, Any]

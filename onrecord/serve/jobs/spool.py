@@ -17,7 +17,7 @@ import msgspec
 
 from onrecord.errors import LibraryFull
 from onrecord.serve.jobs.job import Job
-from onrecord.store.sqlite_errors import library_errors, read_only
+from onrecord.store.disk import disk_errors, read_only
 
 KEPT = 1000  # jobs that are over are known so long
 _SPARE = 50_000_000  # bytes that are left on the disk for the library
@@ -60,7 +60,7 @@ class Spool:
     @contextlib.contextmanager
     def errors(self) -> Iterator[None]:
         """Raise what the disk says as LibraryReadOnly and LibraryFull."""
-        with library_errors(self.folder):
+        with disk_errors(self.folder):
             yield
 
     def check_space(self, size: int) -> None:

@@ -18,6 +18,7 @@ import onrecord
 from onrecord.serve.jobs.job import Source
 from onrecord.serve.jobs.messages import Answer, Begin, Ended, Task
 from onrecord.settings import Settings
+from onrecord.store.place import Place
 
 _ANSWERS = msgspec.json.Decoder(Answer)  # made once: see onrecord/encode.py
 _NICE = 19  # pages come first; what is added takes what they leave
@@ -27,8 +28,8 @@ _GRACE = 30.0  # seconds that a stopped job has to put what it has read
 class Adder:
     """A process that adds one job after the other; begun with the first."""
 
-    def __init__(self, library: Path, settings: Settings) -> None:
-        self._begin = Begin(library=str(library.absolute()), settings=asdict(settings), nice=_NICE)
+    def __init__(self, library: Place, settings: Settings) -> None:
+        self._begin = Begin(library=library.address, settings=asdict(settings), nice=_NICE)
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 

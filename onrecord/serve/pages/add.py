@@ -10,7 +10,7 @@ from anyio import CancelScope, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from onrecord.errors import LibraryMissing, TooLarge, UsageError
+from onrecord.errors import LibraryMissing, LibraryReadOnly, TooLarge, UsageError
 from onrecord.serve.drawn import draw
 from onrecord.serve.guards.door import record
 from onrecord.serve.jobs.jobs import Jobs
@@ -18,10 +18,9 @@ from onrecord.serve.jobs.receive import Gone, Limits, Received, receive
 from onrecord.serve.jobs.sources import sources_of
 from onrecord.serve.room import Room
 from onrecord.serve.who import Editing, TheRoom
+from onrecord.store.disk import disk_errors
 from onrecord.store.identity import now
-from onrecord.store.opening import prepare
-from onrecord.store.sqlite import may_write
-from onrecord.store.sqlite_errors import library_errors, read_only
+from onrecord.store.place import Place
 
 router = APIRouter()
 LISTED = 8  # jobs
@@ -49,7 +48,7 @@ async def add(request: Request, room: TheRoom, person: Editing) -> Response:
     received = Received()
     async with _receiving(request, room.jobs) as (folder, limits):
         try:
-            with library_errors(folder):
+            with disk_errors(folder):
                 received = await receive(request, folder, limits, room.jobs.writers)
             sources = sources_of(received, now())
         except Gone:
@@ -67,9 +66,20 @@ def _page(
 ) -> HTMLResponse:
     """The page; wrong: what is wrong with the form that was sent, and given: what was in it."""
     given = {"text": "", "url": "", "published": "", "address": ""} | (given or {})
-    shut = "" if may_write(room.path) or not room.path.parent.exists() else str(read_only(room.path))
+    shut = _shut(room.place)
     jobs = room.jobs.last(LISTED)
     return draw(request, "add.html", status, jobs=jobs, settings=room.settings, wrong=wrong, given=given, shut=shut)
+
+
+def _shut(place: Place) -> str:
+    """Why nothing can be added; empty where it can, or where the first report makes the library and its folder."""
+    if place.file is not None and not place.file.parent.exists():
+        return ""
+    try:
+        place.check_writable()
+    except LibraryReadOnly as error:
+        return str(error)
+    return ""
 
 
 def _given(received: Received, folder: Path) -> dict[str, str]:
@@ -83,11 +93,10 @@ def _given(received: Received, folder: Path) -> dict[str, str]:
 def _check(room: Room) -> None:
     """Raise LibraryError where nothing can be added, before anything is sent."""
     try:
-        prepare(room.path, make=False)
+        room.place.prepare(make=False)
     except LibraryMissing:
         return
-    if not may_write(room.path):
-        raise read_only(room.path)
+    room.place.check_writable()
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from onrecord.store.export import collection, csv, records
 from onrecord.store.export.chosen import Chosen, conditions
 from onrecord.store.export.files import new_file, new_folder, to_stdout
 from onrecord.store.export.tables import Table
+from onrecord.store.place import Place
 
 Format = Literal["jsonl", "csv", "parquet", "annotation", "brat"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -29,17 +30,17 @@ def export(
     table: Table | None = None,
     chosen: Chosen = EVERYTHING,
     force: bool = False,
-    library: Path | None = None,
+    library: Place | None = None,
 ) -> None:
     """Give the chosen reports out as a file, brat as a folder; whole or not at all.
 
     table: of CSV and Parquet, what has a row; statements unless told.  force: take the place of what is there.
-    library: the file that the connection reads, which nothing is written over.  Annotations go a line each into a file
+    library: what the connection reads; nothing is written over its file.  Annotations go a line each into a file
     named ``.jsonl`` or ``.ndjson``, else into one AnnotationCollection.  Raises UsageError, NotInLibrary, MissingExtra,
     and LibraryFull where the disk is full.
     """
     _check(form, table)
-    if library and _is_of(out, library):
+    if library and library.holds(out):
         raise UsageError(f"{out} is the library itself; give another name")
     # What is asked for and not there is told before anything is made.
     conditions(connection, chosen)
@@ -92,10 +93,3 @@ def _check(form: Format, table: Table | None) -> None:
         raise UsageError(f"no format {form!r}; there are {', '.join(FORMATS)}")
     if table and form not in ("csv", "parquet"):
         raise UsageError("--table is for --format csv and parquet only")
-
-
-def _is_of(out: Path, library: Path) -> bool:
-    """Whether a file is the library or one of those that SQLite keeps beside it."""
-    names = [library, *(library.with_name(library.name + end) for end in ("-wal", "-shm", "-journal"))]
-    same = any(out.exists() and one.exists() and out.samefile(one) for one in names)
-    return same or out.resolve() in [one.resolve() for one in names]

@@ -1,8 +1,7 @@
-"""How Alembic is run: on the connection that ``opening`` gives, or on ``-x library=FILE`` by hand."""
+"""How Alembic is run: on the connection that ``opening`` gives, or on ``-x library=FILE`` (or the address of a
+database) by hand."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from alembic import context
 from sqlalchemy import Connection
@@ -29,7 +28,8 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    from onrecord.store.sqlite import sqlite_engine
+    from onrecord.settings import Settings
+    from onrecord.store.place import place_of
 
-    with sqlite_engine(Path(context.get_x_argument(as_dictionary=True)["library"])).begin() as opened:
+    with place_of(context.get_x_argument(as_dictionary=True)["library"], Settings()).engine().begin() as opened:
         run(opened)

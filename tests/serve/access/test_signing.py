@@ -235,7 +235,7 @@ def test_nothing_secret_is_in_the_library(house: House) -> None:
     client = house.client()
     sign_in(client, NAMES["reader"])
     token = house.token("reader", "read")
-    data = house.room.path.read_bytes() + house.room.path.with_name("library.onrecord-wal").read_bytes()
+    data = house.room.library.path.read_bytes() + house.room.library.path.with_name("library.onrecord-wal").read_bytes()
     for secret in (PASSWORD, client.cookies[SESSION], token, token.removeprefix("onrecord_")):
         assert secret.encode() not in data
 

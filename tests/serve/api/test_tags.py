@@ -61,7 +61,7 @@ def test_a_change_by_anybody_changes_the_tag(client: TestClient, room: Room) -> 
     assert asked(client, address, tag) == 200
     tag = client.get(f"/api/v1/{address}").headers["etag"]
     assert asked(client, address, tag) == 304
-    with Library(room.path, Settings()) as other:
+    with Library(room.library.path, Settings()) as other:
         other.undo(number, by="bo")
     assert asked(client, address, tag) == 200
     assert client.get(f"/api/v1/{address}").json() == {"items": []}
@@ -87,7 +87,7 @@ def test_a_library_that_is_not_there_yet(tmp_path: Path) -> None:
 
 
 def test_the_watch_sees_each_commit(room: Room) -> None:
-    watch = Watch(room.path)
+    watch = Watch(room.place)
     seen = [watch.version()]
     for _ in range(20):
         room.library.judge(1, "report", "headline", "Another", by="ada")

@@ -25,10 +25,10 @@ from onrecord.record import (
     Spans,
     Time,
 )
+from onrecord.settings import Settings
 from onrecord.store import schema
-from onrecord.store.opening import prepare
+from onrecord.store.place import place_of
 from onrecord.store.put import next_ids, put_report
-from onrecord.store.sqlite import sqlite_engine
 from tests.conftest import EXAMPLES
 from tests.view.made import made
 
@@ -151,7 +151,7 @@ class Made:
     reports: dict[str, Report]
 
     def engine(self) -> Engine:
-        return sqlite_engine(self.path)
+        return place_of(self.path, Settings()).engine()
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -165,7 +165,7 @@ class Made:
 
 def library_of(path: Path, reports: Iterable[Report]) -> Made:
     """A new library with these reports; the key of each is the hash of its bytes."""
-    prepare(path, make=True)
+    place_of(path, Settings()).prepare(make=True)
     # As read: a figure made by hand may be a whole number, where a record has floats.
     found = {report.id: Report.from_dict(report.to_dict()) for report in reports}
     made_library = Made(path=path, reports=found)

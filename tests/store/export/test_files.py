@@ -17,6 +17,7 @@ from onrecord.errors import LibraryFull, UsageError
 from onrecord.store.export import to
 from onrecord.store.export.files import new_file, new_folder
 from onrecord.store.export.to import FORMATS, Format, export
+from onrecord.store.place import file_place
 from tests.store.export.libraries import Made
 
 ALL = pytest.mark.parametrize("form", FORMATS)
@@ -81,7 +82,7 @@ def test_the_library_is_never_written_over(library: Made, tmp_path: Path) -> Non
         with library.connection() as connection:
             for out in (library.path, Path(f"{library.path}-wal"), Path(f"{library.path}-journal"), link, hard):
                 with pytest.raises(UsageError, match="is the library itself"):
-                    export(connection, "jsonl", out, force=True, library=library.path)
+                    export(connection, "jsonl", out, force=True, library=file_place(library.path))
     finally:
         hard.unlink()
 
@@ -178,7 +179,7 @@ SCRIPT = """
 import sys, time
 from pathlib import Path
 from onrecord.store.export import chosen, to
-from onrecord.store.sqlite import sqlite_engine
+from onrecord.store.sqlite.engine import sqlite_engine
 real = chosen.unpacked
 def slow(data):
     print("reading", flush=True)

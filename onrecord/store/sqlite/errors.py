@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,13 +9,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.errors import (
-    LibraryBusy,
-    LibraryDamaged,
-    LibraryError,
-    LibraryFull,
-    LibraryReadOnly,
-)
+from onrecord.errors import LibraryBusy, LibraryDamaged, LibraryError
+from onrecord.store.disk import disk_errors, full, read_only
 
 # Errors of the disk that mean: it does not take what is to be written.  (A limit on the size of a file shows so too.)
 _WRITING_FAILED = {
@@ -32,17 +26,12 @@ _WRITING_FAILED = {
 def library_errors(path: Path) -> Iterator[None]:
     """Raise the errors of the database, and of the folder that it is in, as LibraryError with the file's name."""
     try:
-        yield
+        with disk_errors(path):
+            yield
     except DBAPIError as error:
         raise _told(error.orig, path) or error from error
     except sqlite3.Error as error:
         raise _told(error, path) or error from error
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise full(path) from error
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise read_only(path) from error
-        raise
 
 
 def _told(error: object, path: Path) -> LibraryError | None:
@@ -61,16 +50,6 @@ def _told(error: object, path: Path) -> LibraryError | None:
     if first == sqlite3.SQLITE_IOERR:
         return LibraryDamaged(f"{path}: the disk gives an error ({error}); check the disk, then the library")
     return None
-
-
-def full(path: Path) -> LibraryFull:
-    """For a disk that takes no more."""
-    return LibraryFull(f"{path}: no space is left on the disk; what was stored is kept; make room and run it again")
-
-
-def read_only(path: Path) -> LibraryReadOnly:
-    """For a file or a folder that may not be written to."""
-    return LibraryReadOnly(f"{path}: it, or its folder, may not be written to; check the permissions, or name another")
 
 
 def damaged(path: Path) -> LibraryDamaged:

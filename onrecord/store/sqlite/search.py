@@ -8,27 +8,21 @@ triggers keep that index in step with ``entity_name``.
 
 from __future__ import annotations
 
-import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from sqlalchemy import Connection
 
-from onrecord.record import Spans
 from onrecord.store.chunks import chunks
 from onrecord.store.folding import clean, folded
-from onrecord.store.query import Term
 from onrecord.store.search import Entry, Kind, Sought
-from onrecord.store.sqlite_match import match_of, terms_match
+from onrecord.store.search_places import bounds_of, disputed, number_of, place_of
+from onrecord.store.sqlite.highlight import TOKENS
+from onrecord.store.sqlite.match import match_of
 
 TABLES: dict[Kind, str] = {"statements": "statement_search", "events": "event_search", "reports": "report_search"}
-_NUMBER = 36  # bits of a rowid that are the number; the day stands above them
-_BIGGEST = (1 << 62) - 1
-_TOKENS = "porter unicode61 remove_diacritics 2"
 _CREATE = (
     *(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5(words, names, marks, content='', tokenize='{_TOKENS}')"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5(words, names, marks, content='', tokenize='{TOKENS}')"
         for table in TABLES.values()
     ),
     "CREATE VIRTUAL TABLE IF NOT EXISTS name_search USING fts5(key, content='entity_name', content_rowid='id', "
@@ -98,7 +92,7 @@ def ranked(
         "ORDER BY score DESC, rowid DESC LIMIT ? OFFSET ?",
         (*values, among, count, skip),
     ).all()
-    return [(_number(row[0]), float(row[1])) for row in rows], rows[0][2] if rows else 0
+    return [(number_of(row[0]), float(row[1])) for row in rows], rows[0][2] if rows else 0
 
 
 def by_day(connection: Connection, kind: Kind, sought: Sought, count: int, oldest: bool, skip: int) -> list[int]:
@@ -109,43 +103,18 @@ def by_day(connection: Connection, kind: Kind, sought: Sought, count: int, oldes
         (*values, count, skip),
     )
     # All at once: a fetch a row lets other threads in at each of them.
-    return [_number(rowid) for rowid in rows.scalars().all()]
+    return [number_of(rowid) for rowid in rows.scalars().all()]
 
 
 def leaf(
     connection: Connection, kind: Kind, sought: Sought, count: int, after: int | None, oldest: bool
 ) -> list[tuple[int, int]]:
     """The rowids and numbers of entries that match, in the order of days, behind a rowid."""
-    first, last = _bounds(sought)
-    if after is not None:
-        # A rowid has 63 bits; what somebody made up may have more.
-        after = min(max(after, -1), _BIGGEST)
-        first, last = (max(first, after + 1), last) if oldest else (first, min(last, after - 1))
-    matching, values = _matching(kind, sought, (first, last))
+    matching, values = _matching(kind, sought, bounds_of(sought, after, oldest=oldest))
     rows = connection.exec_driver_sql(
         f"SELECT rowid FROM {matching} ORDER BY rowid {'ASC' if oldest else 'DESC'} LIMIT ?", (*values, count)
     )
-    return [(rowid, _number(rowid)) for rowid in rows.scalars().all()]
-
-
-def hits(texts: Sequence[str], terms: Sequence[Term]) -> list[Spans]:
-    """For each text the places that match a term."""
-    match = terms_match(terms)
-    if not match or not texts:
-        return [() for _ in texts]
-    opened, closed = "\ue000", "\ue001"
-    safe = [clean(text).replace(opened, "\ufffd").replace(closed, "\ufffd") for text in texts]
-    found: list[Spans] = [() for _ in texts]
-    aside = _aside()
-    aside.execute("BEGIN")
-    try:
-        aside.executemany("INSERT INTO text(rowid, words) VALUES (?, ?)", enumerate(safe))
-        query = "SELECT rowid, highlight(text, 0, ?, ?) FROM text WHERE text MATCH ?"
-        for number, marked in aside.execute(query, (opened, closed, match)):
-            found[number] = tuple(_spans(marked, opened, closed))
-    finally:
-        aside.execute("ROLLBACK")
-    return found
+    return [(rowid, number_of(rowid)) for rowid in rows.scalars().all()]
 
 
 def names_with(connection: Connection, words: Sequence[str], prefix: bool, most: int) -> list[int]:
@@ -158,55 +127,16 @@ def names_with(connection: Connection, words: Sequence[str], prefix: bool, most:
     return [row[0] for row in rows]
 
 
-_threads = threading.local()
-
-
-def _aside() -> sqlite3.Connection:
-    """A database in memory, one a thread, with an empty table; to make it takes longer than to ask."""
-    if not hasattr(_threads, "aside"):
-        aside = sqlite3.connect(":memory:", isolation_level=None)
-        aside.execute(f"CREATE VIRTUAL TABLE text USING fts5(words, tokenize='{_TOKENS}')")
-        _threads.aside = aside
-    found: sqlite3.Connection = _threads.aside
-    return found
-
-
-def _spans(marked: str, opened: str, closed: str) -> Iterator[tuple[int, int]]:
-    place = 0
-    for number, piece in enumerate(marked.split(opened)):
-        if number:
-            inside, _, piece = piece.partition(closed)
-            yield place, place + len(inside)
-            place += len(inside)
-        place += len(piece)
-
-
 def _by_table(entries: Sequence[Entry]) -> Iterator[tuple[str, list[tuple[int, str, str, str]]]]:
     """The rows of each table, in rising order: FTS5 writes a piece of its index each time that a rowid falls."""
     for kind, table in TABLES.items():
         rows = [
-            (_rowid(one.day, one.number), folded(clean(one.words)), folded(clean(one.names)), one.marks)
+            (place_of(one.day, one.number), folded(clean(one.words)), folded(clean(one.names)), one.marks)
             for one in entries
             if one.kind == kind
         ]
         if rows:
             yield table, sorted(rows)
-
-
-def _rowid(day: str | None, number: int) -> int:
-    return (_ordinal(day) << _NUMBER) | number
-
-
-def _number(rowid: int) -> int:
-    return rowid & ((1 << _NUMBER) - 1)
-
-
-def _ordinal(day: str | None) -> int:
-    """Days since the year 1; 0 for none."""
-    try:
-        return date.fromisoformat((day or "")[:10]).toordinal()
-    except ValueError:
-        return 0
 
 
 def _matching(kind: Kind, sought: Sought, bounds: tuple[int, int] | None = None) -> tuple[str, tuple[str | int, ...]]:
@@ -215,32 +145,9 @@ def _matching(kind: Kind, sought: Sought, bounds: tuple[int, int] | None = None)
     bounds: the first and the last rowid; None takes those of the days that are sought.  Where neither words nor marks
     are asked for, all entries: those for which the index keeps a size.
     """
-    table, bounds, match = TABLES[kind], bounds or _bounds(sought), match_of(sought, kind)
+    table, bounds, match = TABLES[kind], bounds or bounds_of(sought), match_of(sought, kind)
     some = (
         f"{table} WHERE {table} MATCH ?" if match else f"(SELECT id AS rowid FROM {table}_docsize) AS {table} WHERE 1"
     )
-    disputed = f" AND {_disputed(kind)}" if sought.disputed else ""
-    return f"{some} AND rowid BETWEEN ? AND ?{disputed}", (*((match,) if match else ()), *bounds)
-
-
-def _disputed(kind: Kind) -> str:
-    """The condition that an entry is denied or disputed, or denies or disputes."""
-    number = f"({TABLES[kind]}.rowid & {(1 << _NUMBER) - 1})"
-    if kind == "reports":
-        return "0"
-    if kind == "events":
-        return (
-            f"EXISTS (SELECT 1 FROM event WHERE id = {number} AND (status = 'denied' "
-            "OR EXISTS (SELECT 1 FROM statement_about WHERE about = event.reported_by)))"
-        )
-    return (
-        f"(EXISTS (SELECT 1 FROM statement_about WHERE about = {number}) "
-        f"OR EXISTS (SELECT 1 FROM statement_about WHERE statement = {number}) "
-        f"OR EXISTS (SELECT 1 FROM statement WHERE id = {number} AND act IN ('denies', 'disputes')))"
-    )
-
-
-def _bounds(sought: Sought) -> tuple[int, int]:
-    first = _rowid(sought.first, 0) if sought.first else 0
-    last = _rowid(sought.last, (1 << _NUMBER) - 1) if sought.last else _BIGGEST
-    return first, last
+    against = f" AND {disputed(kind, f'{table}.rowid')}" if sought.disputed else ""
+    return f"{some} AND rowid BETWEEN ? AND ?{against}", (*((match,) if match else ()), *bounds)

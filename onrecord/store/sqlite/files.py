@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection
 
-from onrecord.store.sqlite import BUSY, may_write
+from onrecord.store.sqlite.engine import BUSY, may_write
 
 MAGIC = b"SQLite format 3\x00"
 APPLICATION = 0x4F4E5243  # "ONRC": marks the file as a library, for ``file`` and for us

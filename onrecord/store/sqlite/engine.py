@@ -1,4 +1,4 @@
-"""All that holds of SQLite alone, with ``sqlite_*.py`` beside it: how a library's file is opened."""
+"""How a library's file is opened."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
 
+from onrecord.store.opening import WRITES
+
 # How long a writer waits for another one, in milliseconds.
 BUSY = 4000
-# An execution option of a connection: it is going to write, so it takes the writer's lock when it begins.
-WRITES = "onrecord_writes"
 # A batch of reports changes some ten megabytes of pages all over the tables.  Those that do not fit the cache (2 MB by
 # itself) are written to the log and fetched again within the transaction, and a log that is copied into the file at
 # every 4 MB is copied at every commit: together that took two fifths of the system's time and a fifth of all bytes.

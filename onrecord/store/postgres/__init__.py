@@ -1,0 +1,1 @@
+"""A library in a database of a server: all that holds of PostgreSQL alone."""

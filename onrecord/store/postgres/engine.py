@@ -1,0 +1,56 @@
+"""How a library's database on a server is reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from onrecord.store.opening import WRITES
+
+APPLICATION = 0x4F4E5243  # "ONRC": the first half of the writer's lock
+# How long a writer waits for the one before it, in milliseconds: a turn lasts a second at most (writer.py), and there
+# may be several in the queue.
+PATIENCE = 30_000
+# A writer whose program hangs, or whose machine is cut off, loses its turn after so many milliseconds.
+_HANGING = 120_000
+_LOCK = (
+    f"SELECT set_config('lock_timeout', '{PATIENCE}', true), "
+    f"set_config('idle_in_transaction_session_timeout', '{_HANGING}', true), "
+    f"pg_advisory_xact_lock({APPLICATION}, hashtext(current_schema()))"
+)
+# A connection that is cut off without a word is noticed within a minute, not after hours.
+_CONNECTING: dict[str, Any] = {
+    "connect_timeout": 10, "keepalives_idle": 20, "keepalives_interval": 10, "keepalives_count": 4,
+    "fallback_application_name": "onrecord", "client_encoding": "UTF8",
+}  # fmt: skip
+_KEPT, _MORE = 4, 36  # connections of a pool, and how many more while many ask at once
+
+
+def server_engine(url: URL, *, reading: bool = False, pooled: bool = True) -> Engine:
+    """A pool of connections to a database.
+
+    reading: read only, each transaction on one snapshot.  Else transactions with the option WRITES take turns, by an
+    advisory lock of the schema: as in a file one writes at any moment, so that what it reads before it writes still
+    holds then, whoever else adds, judges or joins.  (A report takes 20 times as long to read as to write.)
+
+    pooled: whether connections are kept; else each is closed when it is let go.
+    """
+    pool: dict[str, Any] = {"poolclass": NullPool}
+    if pooled:
+        pool = {"pool_pre_ping": True, "pool_size": _KEPT, "max_overflow": _MORE}
+    options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if reading else {}
+    engine = create_engine(
+        url, connect_args={key: value for key, value in _CONNECTING.items() if key not in url.query},
+        execution_options=options, hide_parameters=True, **pool,
+    )  # fmt: skip
+
+    if not reading:
+
+        @event.listens_for(engine, "begin")
+        def on_begin(connection: Connection) -> None:
+            if connection.get_execution_options().get(WRITES):
+                connection.exec_driver_sql(_LOCK)
+
+    return engine

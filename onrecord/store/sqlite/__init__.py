@@ -1,0 +1,1 @@
+"""A library in a file: all that holds of SQLite alone."""
