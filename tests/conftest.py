@@ -15,6 +15,8 @@ from onrecord.settings import Settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.postgres import Server
+
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
 
@@ -68,3 +70,12 @@ def browser() -> Iterator[Browser]:
     from tests.browser import opened_browser
 
     yield from opened_browser()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server."""
+    from tests.postgres import running
+
+    with running() as found:
+        yield found
