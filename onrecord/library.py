@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from onrecord.acquire.memory import Tally
     from onrecord.store.adding import Kept
     from onrecord.store.checking import Checked
+    from onrecord.store.copying import Copied
     from onrecord.store.problems import Trouble
     from onrecord.store.removing import Removal, TakenOut
     from onrecord.store.rereading import Reread
@@ -309,7 +310,7 @@ class Library(Looking, Across, Reviewing):
             settle_judged(connection)
             settle_report_of(connection, judgement, by=by, at=at)
 
-    # The file
+    # The whole of it
 
     def check(self) -> Checked:
         """Whether the library is whole: the database, each record, its rows; and the hash over all records."""
@@ -321,6 +322,22 @@ class Library(Looking, Across, Reviewing):
             faults = self.place.faults(connection)
             checked = check_library(connection)
             return replace(checked, faults=(*faults, *checked.faults))
+
+    def copy(
+        self,
+        to: str | os.PathLike[str],
+        *,
+        count: Callable[[int], None] | None = None,
+        tell: Callable[[int], None] | None = None,
+    ) -> Copied:
+        """Copy all of it to a new file, or to an empty database of a server, and check that the copy is the same.
+
+        to: a path, or an address as ``Library`` takes it.  Others may go on writing here meanwhile; what they write
+        is not in the copy.  count, tell: told how many rows there are, and how many more are copied.
+        """
+        from onrecord.store.copying import copy_library
+
+        return copy_library(self.place, place_of(to, self.settings), count=count, tell=tell)
 
     def backup(self, path: str | os.PathLike[str]) -> Path:
         """Write a whole copy of the library, as of this moment, to a file that is not there yet."""

@@ -1,4 +1,4 @@
-"""``onrecord library``: the file itself."""
+"""``onrecord library``: the whole of it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import sys
 
 import click
 
-from onrecord.commands.shell import AS_TYPED, NO_LIBRARY, library_option, line, open_library, write
+from onrecord.commands.shell import AS_TYPED, NO_LIBRARY, counted, library_option, line, open_library, write
 
 
 @click.group()
 def library() -> None:
-    """See to the library's file: where it is, whether it is whole, a copy of it."""
+    """See to the library as a whole: where it is, whether nothing is broken, a copy of it."""
 
 
 @library.command()
@@ -46,3 +46,17 @@ def backup(file: str, library_file: str | None) -> None:
     """Write a whole copy of the library to FILE; others may go on writing meanwhile."""
     with open_library(library_file) as opened:
         write(line("copied to", str(opened.backup(file))))
+
+
+@library.command(name="copy")
+@click.argument("source", metavar="FROM", type=AS_TYPED)
+@click.argument("target", metavar="TO", type=AS_TYPED)
+def copied(source: str, target: str) -> None:
+    """Copy a whole library to another place, and check that the copy is the same.
+
+    FROM and TO are files, or addresses of databases: postgresql://NAME@HOST/DATABASE.  TO is a new file or an empty
+    database; it has the whole library at the end, or nothing.
+    """
+    with open_library(source) as opened, counted("copying") as (count, tell):
+        done = opened.copy(target, count=count, tell=tell)
+    write(f"copied {done.reports} reports, hash {done.hash}\n")

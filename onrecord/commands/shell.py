@@ -23,8 +23,9 @@ library_option = click.option(
     "--library",
     "library_file",
     type=AS_TYPED,
-    metavar="FILE",
-    help="The library's file; else ONRECORD_LIBRARY, else the one in the user's data folder.",
+    metavar="PLACE",
+    help="The library: a file, or postgresql://NAME@HOST/DATABASE; else ONRECORD_LIBRARY, else the one in the user's "
+    "data folder.",
 )
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), help="Processes that read at once; as many as processors unless told."
@@ -60,8 +61,18 @@ def write(text: str) -> None:
 @contextmanager
 def progress(word: str, count: int) -> Iterator[Callable[[], None]]:
     """A bar on standard error for several items at a terminal; yields what to call after each."""
-    if count < 2 or not sys.stderr.isatty():
-        yield lambda: None
+    with counted(word) as (begin, tell):
+        if count > 1:
+            begin(count)
+        yield lambda: tell(1)
+
+
+@contextmanager
+def counted(word: str) -> Iterator[tuple[Callable[[int], None], Callable[[int], None]]]:
+    """A bar on standard error at a terminal; yields what is told how many items there are, and then how many more are
+    done.  There is none until the first is told."""
+    if not sys.stderr.isatty():
+        yield lambda count: None, lambda done: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -72,8 +83,13 @@ def progress(word: str, count: int) -> Iterator[Callable[[], None]]:
     bar_column = BarColumn(bar_width(console.width, 40))
     columns = (TextColumn(word), bar_column, MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(word, total=count)
-        yield lambda: bar.advance(task)
+        tasks = []
+
+        def tell(done: int) -> None:
+            for task in tasks:
+                bar.advance(task, done)
+
+        yield lambda count: tasks.append(bar.add_task(word, total=count)), tell
 
 
 def place_waiting(library: Library) -> None:

@@ -77,6 +77,10 @@ class Place(ABC):
         """What the database's own checks find."""
 
     @abstractmethod
+    def settle(self, connection: Connection) -> None:
+        """Have numbers handed out behind the last ones, after rows came that had theirs; within a transaction."""
+
+    @abstractmethod
     def copy(self, target: Path) -> None:
         """Write a whole copy, as of this moment, to a file that is not there yet; others may go on writing."""
 

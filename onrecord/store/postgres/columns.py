@@ -31,3 +31,16 @@ def widen(connection: Connection) -> None:
         connection.execute(text(f'ALTER TABLE "{table}" {", ".join(some)}'))
     for sequence in connection.scalars(_SEQUENCES).all():
         connection.execute(text(f'ALTER SEQUENCE "{sequence}" AS bigint'))
+
+
+def settle_numbers(connection: Connection) -> None:
+    """Let every sequence go on behind the last number in its table."""
+    for table in metadata.sorted_tables:
+        if "id" not in table.columns:
+            continue
+        name = connection.scalar(text("SELECT pg_get_serial_sequence(:table, 'id')"), {"table": f'"{table.name}"'})
+        if name:
+            connection.execute(
+                text(f'SELECT setval(:name, (SELECT coalesce(max(id), 0) + 1 FROM "{table.name}"), false)'),
+                {"name": name},
+            )

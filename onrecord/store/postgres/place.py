@@ -14,7 +14,7 @@ from onrecord.errors import LibraryDamaged, LibraryError, LibraryMissing, Librar
 from onrecord.store.migrations import HEAD, REVISIONS
 from onrecord.store.opening import migrate, writing
 from onrecord.store.place import Place
-from onrecord.store.postgres.columns import widen
+from onrecord.store.postgres.columns import settle_numbers, widen
 from onrecord.store.postgres.engine import server_engine
 from onrecord.store.postgres.errors import server_errors
 from onrecord.store.schema import metadata
@@ -111,6 +111,10 @@ class ServerPlace(Place):
             )
         )
         return [f"table {table}: the constraint {name} does not hold" for table, name in found]
+
+    def settle(self, connection: Connection) -> None:
+        """As ``Place.settle``."""
+        settle_numbers(connection)
 
     def copy(self, target: Path) -> None:
         """As ``Place.copy``: a library in a file."""

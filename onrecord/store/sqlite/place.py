@@ -94,6 +94,9 @@ class FilePlace(Place):
         """What SQLite's own checks find."""
         return faults_of(connection)
 
+    def settle(self, connection: Connection) -> None:
+        """SQLite does so by itself."""
+
     def copy(self, target: Path) -> None:
         """As ``Place.copy``."""
         with library_errors(target):
