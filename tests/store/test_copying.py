@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import LibraryDamaged, LibraryMissing, UsageError
 from onrecord.library import Library
@@ -78,16 +78,17 @@ def test_nothing_is_written_over(filled: Path, server: Server, tmp_path: Path) -
 
 def test_whole_or_not_at_all(filled: Path, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     address, target = server.address(server.make()), tmp_path / "target.onrecord"
-    real = copying.check_library
-    monkeypatch.setattr(
-        copying, "check_library", lambda connection: Checked(reports=1, hash=str(connection), faults=())
-    )
+
+    def other(connection: Connection) -> Checked:
+        return Checked(reports=1, hash=str(id(connection)), faults=())
+
+    monkeypatch.setattr(copying, "check_library", other)
     with Library(filled, Settings()) as library:
         for place in (address, target):
             with pytest.raises(LibraryDamaged, match="the copy is not what was copied"):
                 library.copy(place)
         assert not sorted(tmp_path.glob("target*"))
-        monkeypatch.setattr(copying, "check_library", real)
+        monkeypatch.undo()
         assert library.copy(address).reports == library.copy(target).reports > 0
 
 
