@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from typing import Annotated, Literal
 from urllib.parse import quote
@@ -12,28 +10,22 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.errors import NotInLibrary, UsageError
-from onrecord.record import Report
 from onrecord.serve.drawn import draw, is_part
 from onrecord.serve.guards.door import record
 from onrecord.serve.parts.card_review import PARTS, CardReview
 from onrecord.serve.parts.cards import card_of
 from onrecord.serve.parts.read_report import read_report
+from onrecord.serve.parts.selected import Parts
 from onrecord.serve.who import Editing, Reviewing, TheRoom
 from onrecord.store.entities_judged import merge, split
 from onrecord.store.entities_judged import undo as undo_join
 from onrecord.store.lookup import key_of
-from onrecord.store.reviewing.cutting import cut, places_called
 from onrecord.store.reviewing.judged import Judged
-from onrecord.store.reviewing.saying import Open, Said, Saying, add_statement, opened, say, take_back
+from onrecord.store.reviewing.saying import Said, Saying, add_statement, opened, say, take_back
 from onrecord.store.reviewing.signing import sign, withdraw
-from onrecord.view.escape import visible
-from onrecord.view.told import flat
 
 router = APIRouter(prefix="/reports/{number}/review")
-WORDS = Annotated[str, Form(max_length=20_000)]
 SHORT = Annotated[str, Form(max_length=400)]
-PLACES = Annotated[str, Form(max_length=4_000)]
-_PLACES = re.compile(r"\d{1,12}-\d{1,12}(;\d{1,12}-\d{1,12})*")
 
 
 @router.post("/marks/{local}")
@@ -79,28 +71,14 @@ def correct(
     person: Reviewing,
     number: int,
     local: str,
+    parts: Parts,
     known: Annotated[int | None, Form()] = None,
     queue: SHORT = "",
-    content: WORDS = "",
-    source: WORDS = "",
-    cue: WORDS = "",
-    content_places: PLACES = "",
-    source_places: PLACES = "",
-    cue_places: PLACES = "",
-    content_exact: WORDS = "",
-    source_exact: WORDS = "",
-    cue_exact: WORDS = "",
 ) -> Response:
     """Correct the words of a statement's content, source and cue.
 
-    Each by places in the text (``5-9;12-20``, with the words there as JSON, to be compared), else by words that are
-    looked for; what is as it was is left alone, and a part without words is none.
+    What is as it was is left alone, and a part without words is none.
     """
-    given = {
-        "content": (content, content_places, content_exact),
-        "source": (source, source_places, source_exact),
-        "cue": (cue, cue_places, cue_exact),
-    }
     done: list[Said] = []
     record(request, "correct words", f"report {number}, {local}")
     with room.library.writing() as connection:
@@ -110,7 +88,7 @@ def correct(
             raise NotInLibrary(f"no statement {local!r} in report {number}")
         for part in PARTS:
             passage = getattr(said, part)
-            spans = _spans(one, *given[part], now=passage.spans if passage else (), near=said.content.spans)
+            spans = parts[part].spans(one.record, now=passage.spans if passage else (), near=said.content.spans)
             if spans != (passage.spans if passage else ()):
                 asked: Saying = part  # type: ignore[assignment]
                 done.append(say(connection, number, local, asked, spans or None, by=person.name, known=known))
@@ -124,17 +102,9 @@ def add(
     room: TheRoom,
     person: Reviewing,
     number: int,
+    parts: Parts,
     known: Annotated[int | None, Form()] = None,
     queue: SHORT = "",
-    content: WORDS = "",
-    source: WORDS = "",
-    cue: WORDS = "",
-    content_places: PLACES = "",
-    source_places: PLACES = "",
-    cue_places: PLACES = "",
-    content_exact: WORDS = "",
-    source_exact: WORDS = "",
-    cue_exact: WORDS = "",
     speaker: SHORT = "",
     name: SHORT = "",
     kind: SHORT = "person",
@@ -143,13 +113,13 @@ def add(
     """Add a statement that was missed, by its words or their places as in ``correct``."""
     with room.library.writing() as connection:
         one = opened(connection, number)
-        spans = _spans(one, content, content_places, content_exact)
+        spans = parts["content"].spans(one.record)
         if not spans:
             raise UsageError("a statement has content; select its words in the text")
         done = add_statement(
             connection, number, spans,
-            source=_spans(one, source, source_places, source_exact, near=spans) or None,
-            cue=_spans(one, cue, cue_places, cue_exact, near=spans) or None,
+            source=parts["source"].spans(one.record, near=spans) or None,
+            cue=parts["cue"].spans(one.record, near=spans) or None,
             speaker=({"name": name, "kind": kind} if name.strip() else speaker) or None,
             act=act or None, by=person.name, known=known,
         )  # fmt: skip
@@ -278,34 +248,3 @@ def _signed(request: Request, room: TheRoom, number: int, note: str) -> Response
     with room.library.reading() as connection:
         one = read_report(connection, number)
     return draw(request, "parts/sign_off.html", one=one, note=note)
-
-
-def _spans(
-    one: Open, words: str, places: str, exact: str, *, now: Sequence[tuple[int, int]] = (),
-    near: Sequence[tuple[int, int]] = (),
-) -> tuple[tuple[int, int], ...]:  # fmt: skip
-    """The spans that are meant; none where there are no words."""
-    record = one.record
-    if places:
-        if not _PLACES.fullmatch(places):
-            raise UsageError("places are numbers, like 5-9;12-20; select the words again")
-        given = [tuple(int(place) for place in piece.split("-")) for piece in places.split(";")]
-        _compare(record, given, exact)
-        return cut(record, given)
-    words = words.strip()
-    if flat(words) == " … ".join(flat(record.text[start:end]) for start, end in now):
-        return tuple(now)
-    return places_called(record, words, tuple(now) or tuple(near)) if words else ()
-
-
-def _compare(record: Report, places: Sequence[Sequence[int]], exact: str) -> None:
-    """Raises UsageError where the words at some places are not those that the reader selected."""
-    if not exact:
-        return
-    try:
-        seen = json.loads(exact)
-    except ValueError:
-        seen = None
-    there = [visible(record.text[start:end]) for start, end in places]
-    if seen != there:
-        raise UsageError("these are not the words of the text; load the page anew and select them again")
