@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from onrecord.errors import NotInLibrary, OnrecordError, UsageError
 from onrecord.serve.drawn import draw
 from onrecord.serve.errors import status_of
+from onrecord.serve.parts.asked_words import LONGEST
 from onrecord.serve.parts.lines import Line
-from onrecord.serve.parts.searched import AT_ONCE, LONGEST, PAGES, Asked
+from onrecord.serve.parts.searched import AT_ONCE, PAGES, Asked
 from onrecord.serve.room import Room
 from onrecord.serve.who import Reading, Reviewing, TheRoom
 from onrecord.store.entities_judged import MERGE, Decision, decided, moved_to

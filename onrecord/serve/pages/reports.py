@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.errors import LibraryMissing, NotInLibrary
 from onrecord.serve.drawn import draw
-from onrecord.serve.parts.searched import LONGEST
+from onrecord.serve.parts.asked_words import LONGEST
 from onrecord.serve.who import Reading, TheRoom
 from onrecord.store.export.chosen import Chosen
 from onrecord.store.filters import day_of

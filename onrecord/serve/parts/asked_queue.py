@@ -4,44 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Query
 
 from onrecord.errors import UsageError
-from onrecord.store.filters import Filters
+from onrecord.serve.parts.asked_words import FIELDS, AskedWords, GivenWords
 from onrecord.store.reviewing.queue import KINDS
 from onrecord.store.search import Kind
 
-FIELDS = ("speaker", "about", "first", "last", "place", "publisher", "kind", "event", "act")
-LONGEST = 2000
+LONGEST = 4000  # characters of a query string
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Asked(AskedWords):
     """Words and filters as ``find`` takes them; report: this one alone; judged: what was judged already too; within:
     "statements", "events", or empty for both."""
 
-    words: str = ""
-    speaker: str = ""
-    about: str = ""
-    first: str = ""
-    last: str = ""
-    place: str = ""
-    publisher: str = ""
-    kind: str = ""
-    event: str = ""
-    act: str = ""
     report: str = ""
     within: str = ""
     judged: bool = False
-
-    @property
-    def filters(self) -> Filters:
-        """As the store has them."""
-        given: dict[str, Any] = {name: getattr(self, name).strip() or None for name in FIELDS}
-        return Filters(**given)
 
     @property
     def kinds(self) -> Sequence[Kind]:
@@ -53,7 +36,7 @@ class Asked:
     @property
     def query(self) -> str:
         """As an address has it; empty for all that is there."""
-        given = {name: getattr(self, name).strip() for name in ("words", *FIELDS, "report")}
+        given = {"words": self.words.strip(), **self.narrowing, "report": self.report.strip()}
         given |= {"in": self.within, "judged": "1" if self.judged else ""}
         return urlencode({name: value for name, value in given.items() if value})
 
@@ -64,29 +47,14 @@ class Asked:
 
 
 def asked(
-    words: Annotated[str, Query(max_length=LONGEST)] = "",
-    speaker: str = "",
-    about: str = "",
-    first: str = "",
-    last: str = "",
-    place: str = "",
-    publisher: str = "",
-    kind: str = "",
-    event: str = "",
-    act: str = "",
-    report: str = "",
-    within: Annotated[str, Query(alias="in")] = "",
-    judged: bool = False,
+    given: GivenWords, report: str = "", within: Annotated[str, Query(alias="in")] = "", judged: bool = False
 ) -> Asked:
     """The same as a dependency."""
-    return Asked(
-        words=words, speaker=speaker, about=about, first=first, last=last, place=place, publisher=publisher, kind=kind,
-        event=event, act=act, report=report, within=within, judged=judged,
-    )  # fmt: skip
+    return Asked(**given, report=report, within=within, judged=judged)
 
 
 def asked_in(query: str) -> Asked:
     """What a query string asks for; what it does not know is left out."""
-    given = dict(parse_qsl(query[: 2 * LONGEST]))
+    given = dict(parse_qsl(query[:LONGEST]))
     known = {name: given[name] for name in ("words", *FIELDS, "report") if name in given}
     return Asked(**known, within=given.get("in", ""), judged=given.get("judged") == "1")

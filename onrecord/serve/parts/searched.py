@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query
 
 from onrecord.errors import UsageError
+from onrecord.serve.parts.asked_words import LONGEST, AskedWords, GivenWords
 from onrecord.store.filters import Filters
 from onrecord.store.search import KINDS, Kind
 
-LONGEST = 1000  # characters of a word or a name in an address
 AT_ONCE = 20
 # So many pages can be turned: what stands behind the first thousand is found by narrowing, or taken as a table.
 PAGES = 50
@@ -22,23 +22,12 @@ NAMES = {
     "speaker": "on the word of", "about": "about", "first": "from", "last": "to", "place": "in",
     "publisher": "published by", "kind": "kind", "event": "event", "act": "act", "disputed": "disputed",
 }  # fmt: skip
-_Word = Annotated[str, Query(max_length=LONGEST)]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
-    """Words, filters (texts, empty for none), where to look (empty: wherever something is found) and the page."""
+@dataclass(frozen=True, kw_only=True)
+class Asked(AskedWords):
+    """Words, filters, where to look (empty: wherever something is found) and the page."""
 
-    words: str = ""
-    speaker: str = ""
-    about: str = ""
-    first: str = ""
-    last: str = ""
-    place: str = ""
-    publisher: str = ""
-    kind: str = ""
-    event: str = ""
-    act: str = ""
     disputed: str = ""
     where: str = ""
     page: int = 1
@@ -48,7 +37,7 @@ class Asked:
         """The filters.  Raises UsageError where "disputed" is neither yes nor no."""
         if not self._yes and self.disputed.lower() not in _NO:
             raise UsageError(f"disputed={self.disputed!r}: 1 is yes, nothing is no")
-        given: dict[str, Any] = {name: getattr(self, name) or None for name in NAMES if name != "disputed"}
+        given: dict[str, Any] = self.narrowing
         return Filters(**given, disputed=self._yes)
 
     @property
@@ -72,8 +61,7 @@ class Asked:
     @property
     def given(self) -> dict[str, str]:
         """The filters that are set."""
-        values = {name: getattr(self, name) for name in NAMES if name != "disputed"}
-        return {name: value for name, value in values.items() if value} | ({"disputed": "1"} if self._yes else {})
+        return self.narrowing | ({"disputed": "1"} if self._yes else {})
 
     @property
     def nothing(self) -> bool:
@@ -98,17 +86,13 @@ _FIELDS = tuple(field.name for field in fields(Asked))
 
 
 def asked(
-    words: _Word = "", speaker: _Word = "", about: _Word = "", first: _Word = "", last: _Word = "", place: _Word = "",
-    publisher: _Word = "", kind: _Word = "", event: _Word = "", act: _Word = "", disputed: _Word = "",
+    given: GivenWords,
+    disputed: Annotated[str, Query(max_length=LONGEST)] = "",
     where: Annotated[Literal["", "statements", "events", "reports"], Query(alias="in")] = "",
     page: Annotated[int, Query(ge=1, le=PAGES)] = 1,
-) -> Asked:  # fmt: skip
+) -> Asked:
     """What the address asks for."""
-    return Asked(
-        words=words, speaker=speaker.strip(), about=about.strip(), first=first.strip(), last=last.strip(),
-        place=place.strip(), publisher=publisher.strip(), kind=kind.strip(), event=event.strip(), act=act.strip(),
-        disputed=disputed.strip(), where=where, page=page,
-    )  # fmt: skip
+    return Asked(**given, disputed=disputed.strip(), where=where, page=page)
 
 
 TheSearch = Annotated[Asked, Depends(asked)]
