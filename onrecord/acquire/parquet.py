@@ -33,7 +33,7 @@ def documents_in_rows(file: BinaryIO, uri: str, run: Run) -> Iterator[Result]:
         there = rows.schema_arrow.names
         wanted = {name for field in FIELDS for name in _columns(run.mapping.get(field, field))}
         columns = [name for name in there if name in wanted]
-        if not columns:
+        if not any(name in there for field in ("text", "html") for name in _columns(run.mapping.get(field, field))):
             yield Refused(uri=uri, error=_nothing(there, run))
             return
         for batch in rows.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):

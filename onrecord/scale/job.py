@@ -18,9 +18,9 @@ from onrecord.scale.kept import JOB, UNITS, PieceState, Told, said_of, states, u
 from onrecord.scale.place import Place, place_at
 from onrecord.scale.results import TABLES
 from onrecord.scale.spec import Spec, difference, told_of
+from onrecord.scale.tables import MANIFEST
 from onrecord.store.export.arrow import require
 
-MANIFEST = "manifest.json"
 _MOVING = "_job/moving.json"
 
 

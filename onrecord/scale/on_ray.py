@@ -36,7 +36,7 @@ _MOST_BLOCKS = 10_000
 # Nothing is sent to the makers of Ray, and nothing asked; its log does not go to the terminal.
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0", "RAY_USAGE_STATS_PROMPT_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
-    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0", "RAY_DEDUP_LOGS": "0",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0", "RAY_BACKEND_LOG_LEVEL": "fatal",
 }  # fmt: skip
 
 
@@ -94,13 +94,13 @@ class RayEngine:
         pieces = ray.data.from_items(rows, override_num_blocks=min(len(rows), _MOST_BLOCKS))
         units = pieces.map_batches(
             partial(_units, spec=spec), batch_size=1, batch_format="pyarrow", num_cpus=0,
-            concurrency=max(1, -(-self._workers // _FED)), max_retries=-1,
+            concurrency=max(1, -(-self._workers // _FED)),
         )  # fmt: skip
         told = units.map_batches(
             UnitReader, fn_constructor_args=(spec,), batch_size=1, batch_format="pyarrow", num_cpus=1,
-            # One is enough to go on with: where a node is lost, its actors begin anew as room is found.
+            # They begin anew where they die, however often, as do tasks.  One is enough to go on with where a node is
+            # lost and there is no room for its actors.
             compute=ActorPoolStrategy(min_size=1, max_size=self._workers, initial_size=self._workers),
-            max_restarts=-1, max_task_retries=-1,
         )  # fmt: skip
         try:
             for table in told.iter_batches(batch_size=None, batch_format="pyarrow", prefetch_batches=0):

@@ -193,7 +193,10 @@ def put_reading(
         else:
             put = twin.key == identity.key
     if put:
-        put_capture(connection, identity.document, report.origin.media_type, document.data, keep=keep)
+        put_capture(
+            connection, identity.document, report.origin.media_type, document.data,
+            keep=keep and not document.left_out, left_out=document.left_out,
+        )  # fmt: skip
     _sight(connection, number, identity.key, document, new=twin is None)
     if became != "added":  # the only one of its address is the latest
         settle_latest(connection, address)
