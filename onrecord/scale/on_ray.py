@@ -87,8 +87,8 @@ class RayEngine:
 
         context = DataContext.get_current()
         context.enable_progress_bars = False
-        # A block for each unit, or a few small ones: what waits for an actor is small, and goes to any of them.
-        context.target_max_block_size = spec.unit_bytes
+        # A block for each unit: it goes to whichever actor is free, and is told of as soon as it is kept.
+        context.target_max_block_size = 1
         context.target_min_block_size = 1
         rows = [{"rest": pickle.dumps(rest)} for rest in rests]
         pieces = ray.data.from_items(rows, override_num_blocks=min(len(rows), _MOST_BLOCKS))
