@@ -50,7 +50,7 @@ def contents(
 
     file: the file behind the stream where it is one that can be gone back and forth in.  depth: how many archives it
     lies in.  A WARC file, JSON lines, a mailbox and what gzip or zstd holds are read through, never held whole; a
-    single document and a ZIP archive without a file are, up to max_bytes.
+    single document is, and a ZIP archive or Parquet without a file, up to max_bytes.
     """
     kind = kind_ahead(stream)
     most = run.settings.max_bytes
@@ -70,6 +70,8 @@ def contents(
         yield from documents_in_warc(stream, uri, run)
     elif kind == "application/jsonl":
         yield from documents_in_lines(stream, uri, run)
+    elif kind == "application/parquet":
+        yield from _in_rows(stream, uri, run, file)
     elif kind == "application/mbox":
         yield from documents_in_mailbox(stream, uri, run)
     elif kind == "application/feed":
@@ -106,6 +108,18 @@ def _in_packed(stream: Stream, uri: str, run: Run, kind: str, carried: Carried, 
             yield from documents_in_warc(stream, uri, run, packed=True)
             return
     yield from contents(Stream(unpacked_chunks(stream.chunks(), kind)), uri, run, carried=carried, depth=depth + 1)
+
+
+def _in_rows(stream: Stream, uri: str, run: Run, file: BinaryIO | None) -> Iterator[Result]:
+    from onrecord.acquire.parquet import documents_in_rows
+
+    if file is None:
+        data = whole(stream, run.settings.max_bytes)
+        if isinstance(data, InputError):
+            yield Refused(uri=uri, error=data)
+            return
+        file = io.BytesIO(data)
+    yield from documents_in_rows(file, uri, run)
 
 
 def _in_zip(stream: Stream, uri: str, run: Run, file: BinaryIO | None, depth: int) -> Iterator[Result]:

@@ -15,7 +15,7 @@ class Document:
     ``uri``: the path or address that was asked for; one out of several in a container has its place behind ``#``
     ("crawl.warc.gz#1729", the byte where its record begins; "feed.jsonl#12", its line).  ``media_type``: told from
     the bytes: text/plain, text/html or application/pdf.  ``retrieved``: ISO moment (UTC) at which it was fetched,
-    where it was.
+    where it was.  ``left_out``: how many bytes it had, where it was read elsewhere and they are not at hand.
     """
 
     data: bytes = field(repr=False)
@@ -23,6 +23,7 @@ class Document:
     media_type: str
     retrieved: str | None = None
     given: Given = field(default_factory=Given)
+    left_out: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

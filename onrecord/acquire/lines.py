@@ -1,4 +1,4 @@
-"""Lines of JSON: an object a line, each a report with its text and what is known of it."""
+"""Lines of JSON: an object a line, each a report with its text and what is known of it; and what other rows tell."""
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ def check_mapping(mapping: Mapping[str, str]) -> None:
             raise UsageError(f"field {field!r} is mapped to nothing; write {field}=NAME")
 
 
-def documents_in_lines(stream: Stream, uri: str, run: Run) -> Iterator[Result]:
+def documents_in_lines(stream: Stream, uri: str, run: Run, *, behind: int = 0) -> Iterator[Result]:
     """A document a line, or why there is none; ``uri#12`` is the twelfth line.
 
-    A field's name may be a path into the object ("meta.published").  Blank lines are passed over.
+    behind: how many lines of the file lie before the stream.  A field's name may be a path into the object
+    ("meta.published").  Blank lines are passed over.
     """
     most = run.settings.max_bytes
-    number = 0
+    number = behind
     while True:
         number += 1
         place = f"{uri}#{number}"
@@ -72,7 +73,17 @@ def _document_of(line: bytes, place: str, mapping: Mapping[str, str]) -> Documen
         raise Damaged(f"the line is not valid JSON: {reason}; write an object a line") from None
     if not isinstance(found, dict):
         raise Damaged("the line is not a JSON object; write {...} with a text in each line")
-    line_of = _Line(found, mapping)
+    return document_of_fields(found, place, mapping)
+
+
+def document_of_fields(
+    found: dict[str, Any], place: str, mapping: Mapping[str, str], *, called_it: str = "line"
+) -> Document:
+    """The document that an object tells, its fields named as ``FIELDS`` or by the mapping.
+
+    called_it: what the object is, for the evidence.  Raises Damaged, Empty or NotText.
+    """
+    line_of = _Line(found, mapping, called_it)
     text, html = line_of.words("text"), line_of.words("html")
     if not (text or html):
         raise Empty(_no_text(found, mapping))
@@ -95,7 +106,7 @@ def _document_of(line: bytes, place: str, mapping: Mapping[str, str]) -> Documen
         raise Damaged("its text holds half a surrogate pair, which is no character; write it anew") from None
     kind = media_type_of(encoded)
     if kind not in ("text/plain", "text/html"):
-        raise NotText(f"the line's text is not plain but {called(kind)}; give its words")
+        raise NotText(f"the {called_it}'s text is not plain but {called(kind)}; give its words")
     return Document(data=encoded, uri=place, media_type=kind, given=given)
 
 
@@ -126,8 +137,8 @@ def as_html(text: str) -> str:
 class _Line:
     """An object with its fields under the mapping; remembers which told something, for the evidence."""
 
-    def __init__(self, found: dict[str, Any], mapping: Mapping[str, str]) -> None:
-        self._found, self._mapping = found, mapping
+    def __init__(self, found: dict[str, Any], mapping: Mapping[str, str], called_it: str) -> None:
+        self._found, self._mapping, self._called_it = found, mapping, called_it
         self._used: list[str] = []
 
     def name(self, field: str) -> str:
@@ -186,9 +197,9 @@ class _Line:
     def where(self) -> str:
         """Which fields told something."""
         if not self._used:
-            return "the line"
+            return f"the {self._called_it}"
         named = ", ".join(repr(name) for name in self._used)
-        return f"field{'s' if len(self._used) > 1 else ''} {named} of the line"
+        return f"field{'s' if len(self._used) > 1 else ''} {named} of the {self._called_it}"
 
 
 def _reason(error: Exception) -> str:

@@ -41,6 +41,7 @@ _CALLED = {
     "application/gzip": "a gzip archive",
     "application/zstd": "a zstd archive",
     "application/zip": "a ZIP archive",
+    "application/parquet": "a Parquet file",
     "application/feed": "a feed",
     "application/jsonl": "JSON lines",
     "application/mbox": "a mailbox",

@@ -61,7 +61,7 @@ def add(
     from onrecord.acquire.globs import Globs
     from onrecord.acquire.memory import Tally
 
-    mapping, counted, tally = _mapping(mapped), _Counted(), Tally()
+    mapping, counted, tally = mapping_of(mapped), _Counted(), Tally()
     with seldom_looked_for(), open_library(library_file) as library:
         try:
             if library.place.exists():
@@ -101,7 +101,8 @@ class _Counted:
         self.safe += outcome.became in ("added", "version")
 
 
-def _mapping(mapped: tuple[str, ...]) -> dict[str, str] | None:
+def mapping_of(mapped: tuple[str, ...]) -> dict[str, str] | None:
+    """What ``--map`` says; None where it says nothing."""
     mapping = {}
     for pair in mapped:
         part, equals, name = pair.partition("=")

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def counting_bar(
-    word: str, *, read: Callable[[], int] | None = None, sources: Sequence[str] = (), globs: Globs | None = None
+    word: str,
+    *,
+    read: Callable[[], int] | None = None,
+    sources: Sequence[str] = (),
+    globs: Globs | None = None,
+    whole: int | None = None,
 ) -> Iterator[Callable[[], None]]:
     """Yields what to call after each document.
 
     sources, globs, read: files and folders that are gone through, which files of folders, and how many of their bytes
-    were; the time left is told from these, once the sizes are summed up.
+    were; the time left is told from these, once the sizes are summed up.  whole: all of these bytes, where they are
+    known.
     """
     if not sys.stderr.isatty():
         yield lambda: None
@@ -34,7 +40,7 @@ def counting_bar(
         TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=console, transient=True, speed_estimate_period=60) as bar:
-        task = bar.add_task(word, total=None, told="")
+        task = bar.add_task(word, total=whole or None, told="")
         summed = threading.Event()
 
         def sum_up() -> None:
@@ -42,7 +48,8 @@ def counting_bar(
                 bar.update(task, total=total)
 
         # Many files take long to look at; the documents do not wait for it.
-        threading.Thread(target=sum_up, daemon=True).start()
+        if whole is None:
+            threading.Thread(target=sum_up, daemon=True).start()
         began, done = bar.get_time(), 0
 
         def advance() -> None:

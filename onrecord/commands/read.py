@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE|ADDRESS|-]...", type=AS_TYPED)
+@click.argument("files", nargs=-1, metavar="[FILE|FOLDER|ADDRESS|-]...", type=AS_TYPED)
 @click.option(
     "--format", "form", type=click.Choice(["text", "html", "csv", "json", "jsonl"]), default="text",
     show_default=True,
@@ -33,17 +33,53 @@ if TYPE_CHECKING:
 @click.option("--published", metavar="DATE", help="The report's own date, YYYY-MM-DD, where you know it.")
 @click.option("--url", metavar="ADDRESS", help="The address that it came from; nothing is fetched from there.")
 @click.option(
-    "--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read at once."
-)
+    "--workers", type=click.IntRange(1, 4096),
+    help="Processes that read at once; 1 unless told, with --out as many as processors.",
+)  # fmt: skip
+@click.option(
+    "--out", metavar="FOLDER", type=AS_TYPED,
+    help="Read archives (WARC, Parquet, JSONL, folders, patterns ...) into Parquet tables in this folder, which may be "
+    "in an object store (s3://...); stopped, the same command goes on.",
+)  # fmt: skip
+@click.option(
+    "--engine", type=click.Choice(["local", "ray"]), help="With --out: this machine's processes, which is the default, "
+    "or a Ray cluster.",
+)  # fmt: skip
+@click.option("--address", metavar="ADDRESS", help="With --engine ray: the running cluster to join; else one is begun.")
+@click.option(
+    "--map", "mapped", multiple=True, metavar="PART=FIELD",
+    help="With --out, of JSONL and Parquet: the field that holds the report's text, url, date ...",
+)  # fmt: skip
+@click.option("--include", multiple=True, metavar="GLOB", help="With --out, of folders only files that fit.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="With --out, of folders no files that fit.")
 def read(
-    files: tuple[str, ...], form: str, table: Table | None, published: str | None, url: str | None, workers: int
-) -> None:
-    """Read reports and print their records.
+    files: tuple[str, ...], form: str, table: Table | None, published: str | None, url: str | None,
+    workers: int | None, out: str | None, engine: str | None, address: str | None, mapped: tuple[str, ...],
+    include: tuple[str, ...], exclude: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Read reports and print their records, or archives into tables.
 
-    FILE is a text, a page, a PDF, a message or an address with one report; - or nothing is standard input.
+    FILE is a text, a page, a PDF, a message or an address with one report; - or nothing is standard input.  With --out
+    it may hold many of them.
     """
     from onrecord.errors import UsageError
 
+    if out is not None:
+        if form != "text" or table or published or url:
+            raise click.UsageError(
+                "--format, --table, --published and --url are for records that are printed; "
+                "with --out all tables are written"
+            )
+        from onrecord.commands.read_tables import read_tables
+
+        read_tables(
+            files, out, engine=engine or "local", address=address, workers=workers, mapped=mapped, include=include,
+            exclude=exclude,
+        )  # fmt: skip
+        return
+    if engine or address or mapped or include or exclude:
+        raise click.UsageError("--engine, --address, --map, --include and --exclude are for --out FOLDER only")
+    workers = workers or 1
     if table and form != "csv":
         raise click.UsageError("--table is for --format csv only")
     if not files:

@@ -13,6 +13,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b\x08", "application/gzip"),
     (b"(\xb5/\xfd", "application/zstd"),
     (b"PK\x03\x04", "application/zip"),
+    (b"PAR1\x15", "application/parquet"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -58,8 +59,8 @@ def media_type_of(data: bytes) -> str:
     """A media type ("text/html", "application/pdf", "text/plain" where nothing speaks against it), or what it is in
     words ("a PNG picture") where onrecord has no use for it.
 
-    Of containers: application/warc, gzip, zstd, zip, feed (RSS and Atom), jsonl and mbox, message/rfc822.  The first
-    64 KB are enough to tell by.
+    Of containers: application/warc, gzip, zstd, zip, parquet, feed (RSS and Atom), jsonl and mbox, message/rfc822.  The
+    first 64 KB are enough to tell by.
     """
     for magic, kind in _MAGIC:
         # "MZ" and the like also begin words: then there must be binary bytes about.

@@ -16,6 +16,7 @@ from onrecord.acquire.memory import Tally
 from onrecord.acquire.sources import documents_of
 from onrecord.apart.pool import Done
 from onrecord.apart.process import ReadingProcess
+from onrecord.scale.tables import is_tables
 from onrecord.settings import Settings
 from onrecord.store.intake import Intake
 from onrecord.store.interrupts import uninterrupted
@@ -23,7 +24,7 @@ from onrecord.store.outcome import Added, Outcome, Sum
 from onrecord.store.place import Place
 from onrecord.store.remembering import LibraryMemory
 from onrecord.store.turns import Turns
-from onrecord.store.writer import Writer
+from onrecord.store.writer import Item, Writer
 from onrecord.workers import read_documents, result_of
 
 _Results = Generator[Done | None, None, None]
@@ -72,15 +73,27 @@ def add_sources(
     # One for the run, so that no host is asked too often, whichever of the sources name it.
     fetcher = kept.fetcher if kept else Fetcher(settings)
 
+    # What was read elsewhere already is put without being read again.
+    from onrecord.scale.loading import items_of
+
+    read_before = [one for one in sources if isinstance(one, str) and is_tables(one)]
+    items = chain.from_iterable(items_of(one, tally) for one in read_before)
+
+    rest = [one for one in sources if one not in read_before]
+
     def documents(intake: Intake) -> Iterator[Document | Refused]:
         memory = LibraryMemory(reading, intake)
         return chain.from_iterable(
             documents_of(source, settings, mapping=mapping, globs=globs, memory=memory, tally=tally, fetcher=fetcher)
-            for source in sources
+            for source in rest
         )
 
     processes = kept.processes if kept else None
+<<<<<<< HEAD
     counted = _add(documents, engine, reading, place, settings, workers, tell, processes)
+=======
+    counted = _add(documents if rest else None, engine, reading, path, settings, workers, tell, processes, items)
+>>>>>>> ray
     return counted.added(unchanged=tally.unchanged, passed_over=tally.passed_over)
 
 
@@ -104,7 +117,7 @@ def add_documents(
 
 
 def _add(
-    documents: Callable[[Intake], Iterable[Document | Refused]],
+    documents: Callable[[Intake], Iterable[Document | Refused]] | None,
     engine: Engine,
     reading: Engine,
     place: Place,
@@ -112,6 +125,7 @@ def _add(
     workers: int,
     tell: Callable[[Outcome], None] | None,
     processes: Sequence[ReadingProcess] | None = None,
+    items: Iterable[Item] = (),
 ) -> Sum:
     counted = Sum()
     with Writer(engine, place, keep=settings.keep_captures, command="add") as writer:
@@ -144,7 +158,12 @@ def _add(
                         intake.read(done.item, result_of(done))
 
         try:
-            read(documents(intake))
+            for item in items:
+                writer.put(item)
+                tell_all()
+            writer.flush()
+            if documents is not None:
+                read(documents(intake))
             # What another document of this run made necessary to read after all.
             while again := writer.flush():
                 read(again)

@@ -104,12 +104,22 @@ def drop_capture(connection: Connection, document: str) -> None:
     connection.execute(delete(capture).where(capture.c.hash == document, ~used))
 
 
-def put_capture(connection: Connection, document: str, media_type: str, data: bytes, *, keep: bool) -> None:
-    """Put the bytes that a report is made of, or, where they are not kept, what they were."""
+def put_capture(
+    connection: Connection, document: str, media_type: str, data: bytes, *, keep: bool, left_out: int = 0
+) -> None:
+    """Put the bytes that a report is made of, or, where they are not kept, what they were.
+
+    left_out: how many there were, where they are not at hand.
+    """
     capture = schema.capture
     row = _CAPTURED.first(connection, hash=document)
     if row is None:
-        values = {"hash": document, "media_type": media_type, "size": len(data), "data": pack(data) if keep else None}
+        values = {
+            "hash": document,
+            "media_type": media_type,
+            "size": left_out or len(data),
+            "data": pack(data) if keep else None,
+        }
         put_rows(connection, capture, [values])
     elif row.lacks and keep:
         connection.execute(update(capture).where(capture.c.hash == document), {"data": pack(data)})

@@ -17,7 +17,7 @@ from onrecord.errors import TakenDown
 from onrecord.record import MadeBy, Report
 from onrecord.store import schema
 from onrecord.store.bulk import Asked, put_rows
-from onrecord.store.given_json import given_json, given_of
+from onrecord.store.given_json import given_json, given_of, told_rank
 from onrecord.store.identity import Identity, own_address
 from onrecord.store.put import drop_capture, packed, put_capture, put_report, replace_report, take_out, unpacked
 from onrecord.store.reviewing.carrying import carry
@@ -193,7 +193,10 @@ def put_reading(
         else:
             put = twin.key == identity.key
     if put:
-        put_capture(connection, identity.document, report.origin.media_type, document.data, keep=keep)
+        put_capture(
+            connection, identity.document, report.origin.media_type, document.data,
+            keep=keep and not document.left_out, left_out=document.left_out,
+        )  # fmt: skip
     _sight(connection, number, identity.key, document, new=twin is None)
     if became != "added":  # the only one of its address is the latest
         settle_latest(connection, address)
@@ -238,13 +241,7 @@ def _tells_more(document: Document, known: str | None) -> bool:
     """Whether more is told of a document than was known of its bytes, whoever tells it; of as much the one kept does
     not depend on which came first."""
     told, before = given_json(document.given), given_json(replace(given_of(known), url=document.given.url))
-    return _told_rank(told) > _told_rank(before)
-
-
-def _told_rank(told: str | None) -> tuple[int, str]:
-    facts = given_of(told)
-    count = sum(bool(value) for value in (facts.published, facts.time, facts.title, facts.authors, facts.publisher))
-    return count, told or ""
+    return told_rank(told) > told_rank(before)
 
 
 def _is_earlier(retrieved: str | None, other: str | None) -> bool:

@@ -16,7 +16,8 @@ from urllib.parse import quote
 from sqlalchemy import Connection
 
 from onrecord.record import Attribution, Entity, Event, MadeBy, Place, Spans, Time
-from onrecord.store.export.chosen import Chosen, Stored, stored
+from onrecord.store.export.chosen import Chosen, stored
+from onrecord.store.export.stored import Stored
 from onrecord.store.export.targets import Json, Targets
 from onrecord.store.reviewing.signing import SignOff
 from onrecord.view.dates import date_words

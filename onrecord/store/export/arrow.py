@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
-
 from onrecord.errors import MissingExtra
-from onrecord.store.export.chosen import Chosen
-from onrecord.store.export.columns import Kind, Value
+from onrecord.store.export.columns import Kind, Row, Value
 from onrecord.store.export.tables import COLUMNS, Table, rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from sqlalchemy import Connection
+
+    from onrecord.store.export.chosen import Chosen
 
 # Rows of a batch, which is a row group in Parquet.
 BATCH = 10_000
@@ -53,17 +53,22 @@ def schema(table: Table) -> pa.Schema:
 
 def batches(connection: Connection, table: Table, chosen: Chosen) -> Iterator[pa.RecordBatch]:
     """The rows of a table in batches of at most BATCH; no batch where there are none."""
+    source = rows(connection, table, chosen)
+    while some := list(islice(source, BATCH)):
+        yield batch_of(table, some)
+
+
+def batch_of(table: Table, some: Iterable[Row]) -> pa.RecordBatch:
+    """Rows of a table as one batch, of none where there are none."""
     import pyarrow as pa
 
     typed = schema(table)
-    kinds = [column.kind for column in COLUMNS[table]]
-    source = rows(connection, table, chosen)
-    while some := list(islice(source, BATCH)):
-        columns = [
-            pa.array([_plain(kind, value) for value in values], type=field.type)
-            for kind, values, field in zip(kinds, zip(*some, strict=True), typed, strict=True)
-        ]
-        yield pa.RecordBatch.from_arrays(columns, schema=typed)
+    columns = list(zip(*some, strict=True)) or [()] * len(typed)
+    arrays = [
+        pa.array([_plain(column.kind, value) for value in values], type=field.type)
+        for column, values, field in zip(COLUMNS[table], columns, typed, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=typed)
 
 
 def _plain(kind: Kind, value: Value) -> Any:

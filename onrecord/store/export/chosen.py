@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select, true
 
 from onrecord.errors import UsageError
 from onrecord.reading.links import one_form
-from onrecord.record import Report
+from onrecord.store.export.stored import Stored
 from onrecord.store.lookup import report_number
 from onrecord.store.publishers import published_by
 from onrecord.store.put import unpacked
 from onrecord.store.reviewing.judged import SUBJECTS, history
 from onrecord.store.reviewing.reviewed import reviewed
-from onrecord.store.reviewing.signing import SUBJECT, SignOff, standing
+from onrecord.store.reviewing.signing import SUBJECT, standing
 from onrecord.store.schema import entity, judgement, record, report, report_entity
 
 Versions = Literal["all", "latest"]
@@ -51,32 +51,6 @@ class Chosen:
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
             raise UsageError(f"from {self.since} to {self.until}: the first day is behind the last")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stored:
-    """A report as it lies in the library.
-
-    ``row``: its row of the table ``report``.  ``handles``: of its entities' ids those that were joined to an entity of
-    the library, with its handle.  ``sign_offs``: those that hold, oldest first.
-    """
-
-    report: Report = field(repr=False)
-    row: RowMapping
-    handles: Mapping[str, str]
-    sign_offs: tuple[SignOff, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """Which report it is."""
-        key: str = self.row["key"]
-        return key
-
-    @property
-    def address(self) -> str | None:
-        """The page's address, where it has one."""
-        address: str | None = self.row["address"]
-        return address
 
 
 def count(connection: Connection, chosen: Chosen) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from onrecord.record import Spans
-from onrecord.store.export.chosen import Stored
+from onrecord.store.export.stored import Stored
 from onrecord.view.tables.cells import report_cells
 
 # text; several texts; a day; a whole number; a number; a share between 0 and 1; yes or no; the places of a passage; of

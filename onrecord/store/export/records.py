@@ -8,7 +8,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from onrecord.encode import to_json
-from onrecord.store.export.chosen import Chosen, Stored, stored
+from onrecord.store.export.chosen import Chosen, stored
+from onrecord.store.export.stored import Stored
 
 
 def lines(connection: Connection, chosen: Chosen) -> Iterator[str]:

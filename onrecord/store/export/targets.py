@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.record import SourcePiece, Span, Spans
-from onrecord.store.export.chosen import Stored
+from onrecord.store.export.stored import Stored
 from onrecord.view.source_places import SourcePlaces, box_of, by_line
 from onrecord.view.tables.cells import number
 

@@ -16,8 +16,9 @@ from onrecord.reader import Reader
 from onrecord.reading.links import one_form
 from onrecord.record import Mention, SourceMap
 from onrecord.store.export.annotation import annotations_of
-from onrecord.store.export.chosen import Chosen, Stored, stored
+from onrecord.store.export.chosen import Chosen, stored
 from onrecord.store.export.collection import collection
+from onrecord.store.export.stored import Stored
 from onrecord.store.export.targets import AROUND, Targets
 from onrecord.store.export.to import export, lines
 from tests.store.export.libraries import HOSTILE, PAGE, PAGE_URL, Made, library_of, page_report, printed_report

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.record import Event, Participant
-from onrecord.store.export.chosen import Stored
 from onrecord.store.export.columns import REPORT, Column, Row, column, day, report_values
+from onrecord.store.export.stored import Stored
 from onrecord.view.spots import resolved
 from onrecord.view.tables.cells import number, words
 from onrecord.view.told import Told

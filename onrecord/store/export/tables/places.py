@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.store.export.chosen import Stored
 from onrecord.store.export.columns import REPORT, Row, column, report_values
+from onrecord.store.export.stored import Stored
 from onrecord.view.tables.cells import used_by, words
 from onrecord.view.tables.places import candidate_cell
 from onrecord.view.told import Told

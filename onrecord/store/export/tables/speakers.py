@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, select
-
-from onrecord.store.export.chosen import AT_ONCE, Chosen, conditions
 from onrecord.store.export.columns import Row, column, day
-from onrecord.store.schema import entity, report, report_entity, statement
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from onrecord.store.export.chosen import Chosen
 
 COLUMNS = (
     column("handle", "text", "which entity of the library; empty for one of a single report that is not joined"),
@@ -26,6 +28,12 @@ COLUMNS = (
 
 def rows(connection: Connection, chosen: Chosen) -> Iterator[Row]:
     """The speakers of the chosen reports: those of the library by handle, then those not joined, by report."""
+    # The columns are wanted where there is no database too.
+    from sqlalchemy import func, select
+
+    from onrecord.store.export.chosen import AT_ONCE, conditions
+    from onrecord.store.schema import entity, report, report_entity, statement
+
     said = statement.join(report_entity, statement.c.speaker == report_entity.c.id).join(
         report, statement.c.report == report.c.id
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.store.export.chosen import Stored
 from onrecord.store.export.columns import REPORT, Row, column, day, report_values
+from onrecord.store.export.stored import Stored
 from onrecord.view.dates import precision_of
 from onrecord.view.tables.cells import used_by, words
 from onrecord.view.told import Told
