@@ -1,0 +1,1 @@
+"""More than one machine: what is done for a library by one, done for an archive by many."""
