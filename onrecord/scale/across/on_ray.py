@@ -1,11 +1,14 @@
-"""Steps run by Ray Data: each is a map over batches and a group-by over buckets."""
+"""Steps run by Ray Data: each is a map over files and a group-by over buckets."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from onrecord.scale.across.step import Source, Step
+from onrecord.scale.across.step import Source, Step, Work
 from onrecord.scale.ray_start import start_ray
+
+_TURNS = 3  # partitions of a group-by for each processor, so that none waits long for the slowest
 
 
 class OnRay:
@@ -21,19 +24,28 @@ class OnRay:
         rows = first.union(*others) if others else first
         if step.gather is not None:
             processors = int(self._ray.cluster_resources().get("CPU", 1))
-            # A few turns for each processor, so that none waits long for the slowest.
-            grouped = rows.groupby("bucket", num_partitions=max(2, 3 * processors))
-            rows = grouped.map_groups(step.gather, batch_format="pyarrow")
-        rows.write_parquet(
-            step.out.path, filesystem=step.out.files, compression="zstd", row_group_size=step.row_group
-        )
+            grouped = rows.groupby("bucket", num_partitions=max(2, _TURNS * processors))
+            rows = grouped.map_groups(_gathered, fn_args=(step.gather,), batch_format="pyarrow")
+        rows.write_parquet(step.out.path, filesystem=step.out.files, compression="zstd", row_group_size=step.row_group)
         if not step.out.parquet():
             step.out.within("part-empty.parquet").write_parquet([step.schema.empty_table()], step.schema, 1)
 
     def _spread(self, source: Source) -> Any:
+        """What is spread of some files, each read where it is spread."""
         files = list(source.files if source.files is not None else source.place.parquet())
-        columns = list(source.columns) if source.columns is not None else None
-        rows = self._ray.data.read_parquet(
-            files, filesystem=source.place.files, columns=columns, partitioning=None, file_extensions=["parquet"]
-        )
-        return rows.map_batches(source.spread, batch_format="pyarrow", batch_size=source.at_once, zero_copy_batch=True)
+        paths = self._ray.data.from_items([{"path": path} for path in files], override_num_blocks=len(files))
+        return paths.map_batches(_spread, fn_args=(source,), batch_size=1, batch_format="pyarrow")
+
+
+# Ray names a function, and would make an instance of a class for itself: the work is given to these.
+
+
+def _spread(paths: Any, source: Source) -> Iterator[Any]:
+    columns = list(source.columns) if source.columns is not None else None
+    for path in paths.column("path").to_pylist():
+        for table in source.place.tables(path, columns, source.at_once):
+            yield source.spread(table)
+
+
+def _gathered(table: Any, work: Work) -> Any:
+    return work(table)
