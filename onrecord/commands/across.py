@@ -38,8 +38,8 @@ def across(folder: str, out: str, engine: str, address: str | None) -> None:
     tables = found.tables
     write(
         line(
-            f"{found.reports:,} reports: {tables['copies']:,} links to other reports, {tables['wordings']:,} wordings in "
-            f"{tables['utterances']:,} utterances; the tables are in",
+            f"{found.reports:,} reports: {tables['copies']:,} links to other reports, "
+            f"{tables['wordings']:,} wordings in {tables['utterances']:,} utterances; the tables are in",
             found.out,
         )
     )

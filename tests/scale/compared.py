@@ -47,9 +47,7 @@ def copies_in(out: Path) -> Answers:
     others: dict[str, Answers] = defaultdict(dict)
     for row in rows(out, "copies"):
         report, other = row.pop("report"), row.pop("other")
-        row["passages"] = [
-            (_spans(one["spans"]), _spans(one["spans_there"]), one["same"]) for one in row["passages"]
-        ]
+        row["passages"] = [(_spans(one["spans"]), _spans(one["spans_there"]), one["same"]) for one in row["passages"]]
         assert other not in others[report]
         others[report][other] = row
     found: Answers = {}
@@ -75,7 +73,7 @@ def utterances_of(library: Library) -> Answers:
                 )
             )
         }
-        hosts = dict(connection.execute(select(wording.key, wording.host)).all())  # type: ignore[arg-type]
+        hosts = dict(connection.execute(select(wording.key, wording.host)).all())
         for end in connection.scalars(select(wording.utterance).distinct()).all():
             one = utterance_of(connection, end)
             assert one is not None
@@ -107,7 +105,8 @@ def utterances_of(library: Library) -> Answers:
         )
         having = schema.statement_wording.c
         found["quotations"] = sorted(
-            (*named[row.statement], keys[row.wording]) for row in connection.execute(select(having.statement, having.wording))
+            (*named[row.statement], keys[row.wording])
+            for row in connection.execute(select(having.statement, having.wording))
         )
     return found
 

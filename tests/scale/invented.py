@@ -106,7 +106,9 @@ def drafts(seed: int, count: int = 220, *, wide: int = 28, formula: int = 12) ->
     originals: list[Draft] = []
     for number in range(count // 8):
         first = rng.randint(0, 700)
-        original = Draft(make.text(rng.randint(90, 260)), make.day(first, first), "Meridian", "08:00", _url("meridian", number))
+        original = Draft(
+            make.text(rng.randint(90, 260)), make.day(first, first), "Meridian", "08:00", _url("meridian", number)
+        )
         originals.append(original)
     found += originals
     for number in range(count // 2):
@@ -144,15 +146,21 @@ def drafts(seed: int, count: int = 220, *, wide: int = 28, formula: int = 12) ->
     template, wire = make.text(90), make.text(120)
     for number in range(wide):
         found.append(Draft([*template, make.sentence(8, 14)], make.day(), "Talvet Daily", None, _url("talvet", number)))
-        found.append(Draft([*wire, make.sentence(8, 14)], make.day(300, 303), rng.choice(PUBLISHERS), None, _url("wire", number)))
+        found.append(
+            Draft([*wire, make.sentence(8, 14)], make.day(300, 303), rng.choice(PUBLISHERS), None, _url("wire", number))
+        )
     for number in range(8):  # versions of one page, and captures of the same words
         body = make.text(150)
         for turn in range(4):
             text = [*body, make.sentence(20, 30)] if turn != 2 else [*body]
             at = f"2021-03-{turn + 1:02}T10:00:00Z" if number % 3 else None
             found.append(Draft(text, make.day(100, 100), "Oskinform", None, _url("live", number), at))
-        found.append(Draft([*body, " "], make.day(100, 100), "Oskinform", None, _url("live", number), "2021-03-09T10:00:00Z"))
-        found.append(Draft([*body, make.sentence(60, 70)], make.day(100, 101), "Corvid Press", None, _url("taken", number)))
+        found.append(
+            Draft([*body, " "], make.day(100, 100), "Oskinform", None, _url("live", number), "2021-03-09T10:00:00Z")
+        )
+        found.append(
+            Draft([*body, make.sentence(60, 70)], make.day(100, 101), "Corvid Press", None, _url("taken", number))
+        )
     found += [Draft([make.sentence(5, 12)], make.day(), "Talvet Daily", None, None) for _ in range(8)]
     found += _quoting(make, formula)
     rng.shuffle(found)
@@ -181,7 +189,11 @@ def _quoting(make: Maker, formula: int) -> list[Draft]:
     base = make.sentence(10, 12)
     for number in range(formula):
         said = [Quoted(f"{base} in {number + 2} towns", "Ada Brisk"), Quoted(f"{base}", "Ada Brisk")]
-        found.append(Draft([make.sentence(10, 20)], make.day(), rng.choice(PUBLISHERS), None, _url("formula", number), None, said))
+        found.append(
+            Draft(
+                [make.sentence(10, 20)], make.day(), rng.choice(PUBLISHERS), None, _url("formula", number), None, said
+            )
+        )
     return found
 
 
@@ -267,7 +279,9 @@ def _document(draft: Draft) -> tuple[Document, Report]:
                 speaker_confidence=0.9 if speaker else None, via=via, act="says", confidence=0.9,
             )
         )  # fmt: skip
-    data = f"{text}{draft.day}{draft.time}{draft.publisher}{draft.retrieved if ' ' in draft.paragraphs else ''}".encode()
+    data = (
+        f"{text}{draft.day}{draft.time}{draft.publisher}{draft.retrieved if ' ' in draft.paragraphs else ''}".encode()
+    )
     document = Document(
         data=data, uri="made", media_type="text/plain", retrieved=draft.retrieved, given=Given(url=draft.url)
     )

@@ -59,7 +59,7 @@ def is_wide(common: int, marks: int) -> bool:
 
 
 def candidates(
-    holders: Sequence[Sequence[int]], *, marks: int, own: int, reports: int, wide: bool, most: int = MOST
+    holders: Sequence[Sequence[int] | Marks], *, marks: int, own: int, reports: int, wide: bool, most: int = MOST
 ) -> Candidates:
     """The pages that are to be compared with a report.
 

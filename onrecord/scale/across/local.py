@@ -75,6 +75,6 @@ class _Waiting:
                 table = pa.ipc.open_stream(file).read_all()
             table = table.sort_by("bucket").combine_chunks()
             bounds = table.column("bucket").to_numpy()
-            starts = np.flatnonzero(np.concatenate(([True], np.diff(bounds) != 0))) if len(bounds) else []
+            starts = np.flatnonzero(np.diff(bounds, prepend=-1)).tolist()
             for start, stop in zip(starts, [*starts[1:], len(bounds)], strict=True):
                 yield table.slice(start, stop - start)

@@ -104,17 +104,17 @@ class Choosing:
         rows: list[Row] = []
         wanted: set[tuple[int, int]] = set()
         for (head, marks), is_so in zip(reports, wide, strict=True):
-            known = ((holders.get(mark), held.get(mark) if is_so else None) for mark in marks.tolist())
+            both = (holders, held) if is_so else (holders,)
             chosen = candidates(
-                [pages for few, many in known if (pages := few if few is not None else many) is not None],
+                [some[mark] for mark in marks.tolist() for some in both if mark in some],
                 marks=len(marks), own=head.page, reports=self._reports, wide=is_so, most=self._job.most,
             )  # fmt: skip
             home = bucket_of(head.page, self._job.buckets)
             rows.append((home, NEAR, pack(Near(head.key, tuple(chosen.pages), chosen.more, is_so))))
             wanted.update((page, home) for page in chosen.pages)
-        pages = sorted(wanted)
-        there = buckets_of(np.array([page for page, _ in pages], dtype=np.int64), self._job.buckets)
-        rows += [(bucket, WANTED, pack(Wanted(*one))) for bucket, one in zip(there.tolist(), pages, strict=True)]
+        asked = sorted(wanted)
+        there = buckets_of(np.array([page for page, _ in asked], dtype=np.int64), self._job.buckets)
+        rows += [(bucket, WANTED, pack(Wanted(*one))) for bucket, one in zip(there.tolist(), asked, strict=True)]
         return packed(rows)
 
 

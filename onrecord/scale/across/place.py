@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,11 @@ class Place:
         """What tells its files from those that lay there before: path, size and moment of each."""
         found = self.files.get_file_info(self.parquet())
         return tuple((one.path, one.size, one.mtime_ns or 0) for one in found)
+
+    def bytes(self, paths: Sequence[str] | None = None) -> int:
+        """How large some files in it are; all Parquet files unless told."""
+        found = self.files.get_file_info(list(self.parquet() if paths is None else paths))
+        return sum(one.size or 0 for one in found)
 
     def is_empty(self) -> bool:
         """Whether nothing is in it, or it is not there."""
@@ -132,9 +138,7 @@ def place_at(name: str | Path) -> Place:
     except (ArrowException, OSError, ValueError):
         pass
     try:
-        import fsspec
-
-        files, path = fsspec.core.url_to_fs(words)
+        files, path = import_module("fsspec.core").url_to_fs(words)
     except ImportError as error:
         raise MissingExtra(f"{words} needs more packages: {error}") from None
     except (ValueError, OSError) as error:

@@ -129,9 +129,7 @@ class Plan:
         ]
 
     def _pages(self, spread: Work, *columns: str) -> Source:
-        return Source(
-            self._job.place("pages"), spread, columns=columns, at_once=_LARGE if "body" in columns else 4096
-        )
+        return Source(self._job.place("pages"), spread, columns=columns, at_once=_LARGE if "body" in columns else 4096)
 
     def _of(self, step: str, spread: Work, at_once: int = 4096) -> Source:
         return Source(self._job.place(step), spread, at_once=at_once)

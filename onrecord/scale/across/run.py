@@ -60,9 +60,7 @@ def follow_across(
     source, target = place_at(folder), place_at(out)
     files = report_files(source)
     count, known = surveyed(source, files)
-    job = Job(
-        work=target.within(WORK), buckets=buckets or buckets_for(count), most=most, most_sharing=most_sharing
-    )
+    job = Job(work=target.within(WORK), buckets=buckets or buckets_for(count), most=most, most_sharing=most_sharing)
     kept = {
         "schema": SCHEMA, "rules": RULES, "input": known, "buckets": job.buckets, "most": most,
         "most_sharing": most_sharing,

@@ -130,9 +130,7 @@ class Links:
         import pyarrow as pa
 
         typed = schema("wording_links")
-        rows = [
-            {name: getattr(link, name) for name in typed.names} for link in map(_LINK.decode, by_kind(table)[LINK])
-        ]
+        rows = [{name: getattr(link, name) for name in typed.names} for link in map(_LINK.decode, by_kind(table)[LINK])]
         return pa.Table.from_pylist(rows, schema=typed)
 
 

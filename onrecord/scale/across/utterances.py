@@ -146,7 +146,7 @@ def _told(end: str, some: list[Hosted], said: dict[str, list[Carrying]]) -> tupl
         "doubts": [{**named(number), "why": why} for number, why in sorted(doubts.items())],
         "wordings": len(some),
         "reports": len({one.report for one in carried}),
-        "statements": sum(one.wording.statements for one in some),
+        "statements": sum(one.wording.statements for one in some[:MOST_SAID]),
     }  # fmt: skip
     return utterance, [_wording_row(end, one, best, texts) for one in some]
 
