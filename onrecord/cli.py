@@ -29,6 +29,7 @@ COMMANDS = {
     "reports": "onrecord.commands.reports",
     "show": "onrecord.commands.show",
     "copies": "onrecord.commands.copies",
+    "across": "onrecord.commands.across",
     "entity": "onrecord.commands.entity",
     "review": "onrecord.commands.review",
     "problems": "onrecord.commands.problems",

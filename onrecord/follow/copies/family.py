@@ -27,6 +27,7 @@ _RUNS = 4  # runs of words in common that are worth a look
 
 Near = Callable[[Story], Sequence[Story]]
 Pair = tuple[str, str]
+Linked = tuple[Story, Shared]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +70,7 @@ def turned(shared: Shared) -> Shared:
 
 def links_of(
     story: Story, near: Sequence[Story], apart: Collection[frozenset[str]] = (), common: Flags | None = None
-) -> list[tuple[Story, Shared]]:
+) -> list[Linked]:
     """Those of some reports that are copies of one, or it of them, with what they have in common.
 
     apart: pairs of keys that a person says are none; common: words of the report that very many have.
@@ -107,13 +108,24 @@ def family_of(
     near: gives the reports that may have words in common with one; known: gives a report with its credits, where
     ``near`` leaves them out; common: gives the words of a report that very many have.
     """
+    return family_by(story, lambda one: links_of(one, near(one), apart, common(one)), known=known)
+
+
+def family_by(
+    story: Story, linked: Callable[[Story], Sequence[Linked]], *, known: Callable[[Story], Story] = lambda story: story
+) -> Family:
+    """The same by links that may be known already.
+
+    linked: gives what ``links_of`` gives of a report; it is asked of this one, then of the likely original.  Of a
+    report ``linked`` gave, nothing but its key, dates, credits and the number of its words is asked here.
+    """
     members = {story.key: known(story)}
     links: dict[Pair, Shared] = {}
     looked: set[str] = set()
 
     def look(one: Story) -> None:
         looked.add(one.key)
-        for other, shared in links_of(one, near(one), apart, common(one)):
+        for other, shared in linked(one):
             if other.key not in members:
                 members[other.key] = known(other)
             if (other.key, one.key) not in links:

@@ -8,6 +8,7 @@ set with PolNeAR train and ECB+ train (``benchmarks.copies --part train``): two 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -54,6 +55,19 @@ class Shared:
             return 0.0
         weight = max(float(self.told), 0.5 * self.same)
         return next(confidence for bound, confidence in _CONFIDENCE if weight >= bound)
+
+
+Relation = Literal["same", "part of it", "holds it", "partly the same", "through the original"]
+_ALL = 0.85  # of a report's words that stand in another: all of it, for the most part
+
+
+def relation_of(shared: Shared) -> Relation:
+    """What the other report is to the first."""
+    if shared.share >= _ALL and shared.share_there >= _ALL:
+        return "same"
+    if shared.share_there >= _ALL:
+        return "part of it"
+    return "holds it" if shared.share >= _ALL else "partly the same"
 
 
 _CONFIDENCE = ((120.0, 0.99), (60.0, 0.98), (40.0, 0.95), (0.0, 0.85))

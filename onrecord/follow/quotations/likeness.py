@@ -69,6 +69,13 @@ def in_order(first: Sequence[Word], second: Sequence[Word]) -> tuple[Sequence[Wo
     return (first, second) if (-len(one), one) <= (-len(two), two) else (second, first)
 
 
+def longer_first(first: Sequence[Word], second: Sequence[Word], first_key: str, second_key: str) -> bool:
+    """Whether the first wording is the one that the other may go by; of the same words the one whose key is first."""
+    if [word.form for word in first] == [word.form for word in second]:
+        return first_key < second_key
+    return in_order(first, second)[0] is first
+
+
 def judged(
     longer: Sequence[Word], shorter: Sequence[Word], steps: Sequence[Step], *, same_speaker: bool
 ) -> Likeness | None:

@@ -21,6 +21,8 @@ MOST_POSSIBLE, MOST_ASKED = 8, 40
 SURE_DATE = 0.5
 # So sure a speaker must be to speak against another report's.
 SURE_SPEAKER = 0.5
+# So many wordings of one utterance are looked at, the longest first, and so many statements.
+MOST_SAID = 2000
 _LAST = "~"  # behind all days and times
 
 

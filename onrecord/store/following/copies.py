@@ -6,7 +6,6 @@ minute weighs no more than others, and a copy of a version that is no longer the
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -15,6 +14,8 @@ from typing import Any
 import numpy as np
 from sqlalchemy import CompoundSelect, Connection, bindparam, delete, select, union_all
 
+from onrecord.follow.copies.candidates import MOST as MOST
+from onrecord.follow.copies.candidates import page_number as page_number
 from onrecord.follow.copies.shingles import Marks, marks_of
 from onrecord.record import Report
 from onrecord.store import schema
@@ -25,7 +26,6 @@ from onrecord.store.partly import NONE
 
 RULES = 1
 
-MOST = 500  # pages with a mark that are looked at; what more have is common, and tells nothing
 _AT_ONCE = 20  # marks that are looked up in one query
 
 
@@ -93,15 +93,6 @@ def pages_with(connection: Connection, marks: Marks) -> dict[int, list[int]]:
         for row in connection.execute(query, {f"mark_{number}": mark for number, mark in enumerate(some)}):
             found[row[0]].append(row[1])
     return found
-
-
-def page_number(name: str) -> int:
-    """The number of a page.  name: its address; of a report without one the key.
-
-    47 bits, so that it takes six bytes in SQLite.  Two pages that get the same number are taken for versions of one
-    where marks are put, and told apart by their addresses where copies are asked for.
-    """
-    return int.from_bytes(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()[:6], "big") >> 1
 
 
 def packed_marks(marks: Marks) -> bytes:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from sqlalchemy import Connection
 
 from onrecord.follow.copies.family import Family, family_of
-from onrecord.follow.copies.judge import Shared
+from onrecord.follow.copies.judge import Relation, Shared, relation_of
 from onrecord.follow.copies.origin import Reason
 from onrecord.follow.copies.shingles import LEAST
 from onrecord.follow.copies.story import Story
@@ -18,9 +17,6 @@ from onrecord.store.following.copies_judged import apart_of
 from onrecord.store.following.copies_near import Nearness, near
 from onrecord.store.following.stories import stories_of, with_credits
 from onrecord.store.lookup import report_number
-
-Relation = Literal["same", "part of it", "holds it", "partly the same", "through the original"]
-_ALL = 0.85  # of a report's words that stand in another: all of it, for the most part
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -171,7 +167,7 @@ def _copy(story: Story, other: Story, family: Family) -> Copy:
         )
     return Copy(
         report=_member(other, family),
-        relation=_relation(shared),
+        relation=relation_of(shared),
         share=round(shared.share, 4),
         share_there=round(shared.share_there, 4),
         same=shared.same,
@@ -179,14 +175,6 @@ def _copy(story: Story, other: Story, family: Family) -> Copy:
         confidence=shared.confidence,
         passages=passages_of(story, other, shared),
     )
-
-
-def _relation(shared: Shared) -> Relation:
-    if shared.share >= _ALL and shared.share_there >= _ALL:
-        return "same"
-    if shared.share_there >= _ALL:
-        return "part of it"
-    return "holds it" if shared.share >= _ALL else "partly the same"
 
 
 def passages_of(story: Story, other: Story, shared: Shared) -> tuple[CommonPassage, ...]:

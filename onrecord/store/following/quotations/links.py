@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from onrecord.follow.quotations.keys import MOST_SHARING, keys_of
-from onrecord.follow.quotations.likeness import Likeness, in_order, likeness
+from onrecord.follow.quotations.likeness import Likeness, likeness, longer_first
 from onrecord.follow.quotations.words import Word, words_of
 from onrecord.store import schema
 from onrecord.store.bulk import Among, put_rows
@@ -86,11 +86,8 @@ class _Seen:
 
     def ordered(self, one: int, two: int) -> tuple[int, int]:
         """The longer one first, as ``likeness`` has them; of the same words by their keys."""
-        first, second = self.words(one), self.words(two)
-        longer, _ = in_order(first, second)
-        if [word.form for word in first] == [word.form for word in second]:
-            return (one, two) if self.nodes[one].key < self.nodes[two].key else (two, one)
-        return (one, two) if longer is first else (two, one)
+        keys = self.nodes[one].key, self.nodes[two].key
+        return (one, two) if longer_first(self.words(one), self.words(two), *keys) else (two, one)
 
 
 def link(connection: Connection, new: Sequence[Node], words: Mapping[str, tuple[Word, ...]]) -> set[int]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from onrecord.follow.quotations.diff import Change, Difference, Piece, differences
 from onrecord.follow.quotations.quoted import quoted_words
 from onrecord.follow.quotations.utterance import (
+    MOST_SAID,
     Attributed,
     Carried,
     attributed,
@@ -91,8 +92,8 @@ class Utterance:
     more: int = 0
 
 
-# So many statements of one utterance are looked at, and so many wordings shown.
-MOST_SAID, MOST_WORDINGS = 2000, 100
+# So many wordings of one utterance are shown.
+MOST_WORDINGS = 100
 
 
 def utterance_of(connection: Connection, end: int) -> Utterance | None:
@@ -160,7 +161,7 @@ class _Said:
 
 
 def _said(connection: Connection, wordings: Iterable[int]) -> list[tuple[Carried, _Said]]:
-    """The statements that have some wordings, the first ones first."""
+    """The statements that have some wordings, the first ones first.  wordings: the longest first."""
     having, said, report = schema.statement_wording.c, schema.statement.c, schema.report.c
     being, known, wording = schema.report_entity.c, schema.entity.c, schema.wording.c
     query = (
@@ -177,10 +178,12 @@ def _said(connection: Connection, wordings: Iterable[int]) -> list[tuple[Carried
         .join(schema.report, report.id == said.report)
         .join(schema.report_entity, being.id == said.speaker, isouter=True)
         .join(schema.entity, known.id == being.entity, isouter=True)
-        .order_by(report.published, report.key, said.id)
+        # Those without a day come last, whatever the database makes of nulls.
+        .order_by(func.coalesce(report.published, "~"), report.key, said.id)
     )  # fmt: skip
     rows: list[Any] = []
-    for some in chunks(sorted(wordings)):
+    # In their own order, not by their numbers: which statements are looked at must not hang on which came first.
+    for some in chunks(wordings):
         rows += connection.execute(query.where(having.wording.in_(some)).limit(MOST_SAID - len(rows))).all()
     via = _via(connection, [row.id for row in rows])
     found = [
