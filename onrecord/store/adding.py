@@ -89,11 +89,7 @@ def add_sources(
         )
 
     processes = kept.processes if kept else None
-<<<<<<< HEAD
-    counted = _add(documents, engine, reading, place, settings, workers, tell, processes)
-=======
-    counted = _add(documents if rest else None, engine, reading, path, settings, workers, tell, processes, items)
->>>>>>> ray
+    counted = _add(documents if rest else None, engine, reading, place, settings, workers, tell, processes, items)
     return counted.added(unchanged=tally.unchanged, passed_over=tally.passed_over)
 
 

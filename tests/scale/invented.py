@@ -34,7 +34,7 @@ from onrecord.record import (
 from onrecord.settings import Settings
 from onrecord.store.entering import enter_waiting
 from onrecord.store.identity import identified
-from onrecord.store.opening import prepare
+from onrecord.store.place import file_place
 from onrecord.store.put import next_ids
 from onrecord.store.versions import put_reading
 
@@ -204,7 +204,7 @@ def documents(some: Sequence[Draft]) -> list[tuple[Document, Report]]:
 
 def into_library(path: Path, some: Sequence[tuple[Document, Report]], lot: int = 20) -> Library:
     """A library to which these were added, so many at a time."""
-    prepare(path, make=True)
+    file_place(path).prepare(make=True)
     library = Library(path, Settings())
     for start in range(0, len(some), lot):
         with library.writing() as connection:

@@ -1,6 +1,6 @@
 """A driver for the tests: reads a source into a folder with Ray, in a process of its own that can be killed.
 
-    python -m tests.scale.on_cluster SOURCE FOLDER [ADDRESS [WORKERS]]
+python -m tests.scale.on_cluster SOURCE FOLDER [ADDRESS [WORKERS]]
 """
 
 from __future__ import annotations
