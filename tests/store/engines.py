@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
+from onrecord.errors import LibraryMissing
 from onrecord.store import place
 from onrecord.store.postgres.place import ServerPlace
 from tests.postgres import Server
 
 ENGINES = ("sqlite", "postgres")
+_now: Databases | None = None
 
 
 class Databases:
@@ -28,27 +35,34 @@ class Databases:
         """The database's name; None where none was made yet."""
         return self._names.get(path)
 
-    def make(self, path: Path) -> None:
-        """Make the database, with an empty library."""
-        self._names[path] = self._server.make(library=True)
+    def make(self, path: Path, *, library: bool = True) -> None:
+        """Make the database.  library: with an empty library in it."""
+        self._names[path] = self._server.make(library=library)
 
     def address(self, path: Path) -> str:
         """The database's address, whether or not it was made."""
         return self._server.address(self._names.get(path, "not_made"))
 
-    def drop(self) -> None:
-        """Drop all of them."""
-        self._server.run(*(f"DROP DATABASE {name} WITH (FORCE)" for name in self._names.values()), "SELECT 1")
+    @contextmanager
+    def dropped(self) -> Iterator[None]:
+        """Drop at the end those that were made within."""
+        before = set(self._names)
+        yield
+        gone = [self._names.pop(path) for path in self._names.keys() - before]
+        if gone:
+            self._server.run(*(f"DROP DATABASE {name} WITH (FORCE)" for name in gone))
 
 
 class _Mapped(ServerPlace):
+    """A database of the tests' server, that is known by a path."""
+
     def __init__(self, databases: Databases, path: Path) -> None:
         super().__init__(databases.address(path))
         self._databases, self._path = databases, path
+        self._named = databases.name(path) is not None
 
     @property
     def file(self) -> Path:
-        """Tests name it by its path."""
         return self._path
 
     @property
@@ -56,17 +70,86 @@ class _Mapped(ServerPlace):
         return self._path
 
     def exists(self) -> bool:
-        return self._databases.name(self._path) is not None and super().exists()
+        return self._found() and super().exists()
 
     def prepare(self, *, make: bool) -> None:
-        if self._databases.name(self._path) is None and make:
-            self._databases.make(self._path)
-            super().__init__(self._databases.address(self._path))
+        if not self._found(make=make):
+            raise LibraryMissing(f"there is no library at {self._path} yet: onrecord add FILE")
         super().prepare(make=make)
 
+    def engine(self, *, reading: bool = False) -> Engine:
+        self._found(make=True)
+        return super().engine(reading=reading)
 
-def mapped(monkeypatch: pytest.MonkeyPatch, server: Server) -> Databases:
-    """Let every path stand for a database from now on."""
-    databases = Databases(server)
-    monkeypatch.setattr(place, "file_place", databases.place)
-    return databases
+    def _found(self, *, make: bool = False) -> bool:
+        """Whether there is a database by now: another place of this path may have made it."""
+        if not self._named and make and self._databases.name(self._path) is None:
+            self._databases.make(self._path)
+        if not self._named and self._databases.name(self._path):
+            _Mapped.__init__(self, self._databases, self._path)
+        return self._named
+
+
+@contextmanager
+def mapped(server: Server) -> Iterator[Databases]:
+    """Within it every path stands for a database."""
+    global _now
+    with pytest.MonkeyPatch.context() as patch:
+        _now = databases = Databases(server)
+        patch.setattr(place, "file_place", databases.place)
+        try:
+            with databases.dropped():
+                yield databases
+        finally:
+            _now = None
+
+
+def on_server() -> bool:
+    """Whether paths stand for databases now."""
+    return _now is not None
+
+
+def address_of(path: Path, *, library: bool = True) -> str:
+    """What another program is told to use the library at a path: the path, or the database's address.
+
+    library: where there is no database yet, make one with an empty library in it, else one with nothing in it.
+    """
+    if _now is None:
+        return str(path)
+    if _now.name(path.absolute()) is None:
+        _now.make(path.absolute(), library=library)
+    return _now.address(path.absolute())
+
+
+def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
+    """What a library's tables hold, past onrecord."""
+    with connected(path) as connection:
+        return [tuple(row) for row in connection.execute(query)]
+
+
+def named_rows(path: Path, query: str) -> list[dict[str, Any]]:
+    """The same by the names of columns."""
+    with connected(path) as connection:
+        cursor = connection.execute(query)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def change(path: Path, *commands: str) -> None:
+    """Change a library's tables, past onrecord."""
+    with connected(path) as connection:
+        for command in commands:
+            connection.execute(command)
+
+
+@contextmanager
+def connected(path: Path) -> Iterator[Any]:
+    """The driver's own connection to a library; each command is a transaction."""
+    if _now is None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            yield connection
+    else:
+        import psycopg
+
+        with psycopg.connect(_now.address(path.absolute()), autocommit=True) as other:
+            yield other

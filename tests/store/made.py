@@ -24,6 +24,7 @@ from onrecord.store.identity import Identity, identified
 from onrecord.store.place import place_of
 from onrecord.store.put import next_ids
 from onrecord.store.versions import put_anew, put_reading
+from tests.store.engines import address_of, on_server
 
 WORDS = (
     "der die das Rat Stadt Brücke Herbst beschloss Montag geschlossen bleibt Geld reicht nicht Hafen Schiffe Bürger "
@@ -140,10 +141,19 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD")}
 
 
+def command(*arguments: str | Path) -> list[str]:
+    """The command as a user types it; on a server, the path behind ``--library`` stands for a database's address."""
+    words = [sys.executable, "-m", "onrecord", *map(str, arguments)]
+    if on_server() and "--library" in words:
+        place = words.index("--library") + 1
+        words[place] = address_of(Path(words[place]))
+    return words
+
+
 def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
     """The command as a user runs it."""
     done = subprocess.run(
-        [sys.executable, "-m", "onrecord", *map(str, arguments)], input=stdin, capture_output=True, timeout=120, env=environment()
+        command(*arguments), input=stdin, capture_output=True, timeout=120, env=environment()
     )  # fmt: skip
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -6,12 +6,9 @@ import json
 import os
 import random
 import signal
-import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +20,13 @@ from onrecord.library import Library
 from onrecord.settings import Settings
 from onrecord.store.outcome import Outcome
 from tests.acquire.site import HTML, PAGE, serving
-from tests.store.made import document, environment, german, mixed, opened, put, run, tiny, write_reports
+from tests.store.engines import rows
+from tests.store.made import command, document, environment, german, mixed, opened, put, run, tiny, write_reports
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "library.onrecord"
-
-
-def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
 
 
 def whole(path: Path) -> str:
@@ -173,9 +166,9 @@ def test_standard_input_and_lines_of_json(path: Path, tmp_path: Path) -> None:
 
 def test_two_adds_at_once(path: Path, tmp_path: Path) -> None:
     folders = [write_reports(tmp_path / "one", 120), write_reports(tmp_path / "two", 120, first=60)]
-    command = [sys.executable, "-m", "onrecord", "add", "--workers", "1", "--library", str(path)]
+    adding = command("add", "--workers", "1", "--library", path)
     both = [
-        subprocess.Popen([*command, str(folder)], stdout=subprocess.PIPE, text=True, env=environment())
+        subprocess.Popen([*adding, str(folder)], stdout=subprocess.PIPE, text=True, env=environment())
         for folder in folders
     ]
     told = [process.communicate(timeout=100)[0] for process in both]
@@ -200,9 +193,8 @@ def test_adding_while_a_reader_holds_its_view(path: Path, tmp_path: Path) -> Non
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_stopped_by_hand_and_gone_on_with(path: Path, tmp_path: Path) -> None:
     folder = write_reports(tmp_path / "reports", 1500)
-    command = [sys.executable, "-m", "onrecord", "add", str(folder), "-v", "--workers", "1", "--library", str(path)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(),
+        command("add", folder, "-v", "--workers", "1", "--library", path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(),
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a runner in the background ignores it
     ) as process:  # fmt: skip
         assert process.stdout and process.stderr

@@ -18,6 +18,8 @@ from onrecord.store.views import VIEWS
 from tests.conftest import EXAMPLES, ROOT
 from tests.store.export.libraries import Made, varied
 
+pytestmark = pytest.mark.file_only  # Datasette opens files
+
 SHOWN = {"report", "entity", "report_entity", "statement", "event"}
 
 

@@ -62,7 +62,7 @@ REPORTS = [
 
 
 @pytest.fixture(scope="module")
-def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+def connection(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     with library(tmp_path_factory.mktemp("find") / "made.onrecord", REPORTS) as opened:
         yield opened
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ import pytest
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.record import Attribution, Passage, Report, Spans
 from onrecord.store.judgements import placed
+from tests.store.engines import named_rows
 from tests.store.made import ENGLISH, document, opened, put, put_again, read
 
 WORDS = ENGLISH.format(number=1)
@@ -27,11 +26,8 @@ def path(tmp_path: Path) -> Path:
 
 
 def judgements(path: Path) -> list[dict[str, Any]]:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.row_factory = sqlite3.Row
-        return [
-            dict(row) | {"about": json.loads(row["about"])} for row in connection.execute("SELECT * FROM judgement")
-        ]
+    found = named_rows(path, "SELECT * FROM judgement ORDER BY id")
+    return [row | {"about": json.loads(row["about"])} for row in found]
 
 
 def test_a_judgement_is_kept_by_its_words(path: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +11,15 @@ import pytest
 from onrecord.acquire.document import Document
 from onrecord.acquire.memory import FetchMemory, Validators
 from onrecord.store.remembering import LibraryMemory
+from tests.store.engines import rows
 from tests.store.made import document, opened, tiny
 
 VALIDATORS = Validators(final="https://ort.example/b", etag='"7"', last_modified="Mon", document="0" * 64)
 
 
 def count(path: Path, table: str) -> int:
-    with closing(sqlite3.connect(path)) as connection:
-        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    ((number,),) = rows(path, f"SELECT count(*) FROM {table}")
+    return int(number)
 
 
 def test_what_was_fetched_and_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

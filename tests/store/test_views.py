@@ -21,7 +21,7 @@ from tests.store.export.libraries import Made, library_of, page_report, spot, va
 
 
 @pytest.fixture(scope="module")
-def library(reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Made:
+def library(engine: str, reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Made:
     return varied(tmp_path_factory.mktemp("views") / "library.onrecord", reader)
 
 

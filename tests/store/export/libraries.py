@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from lxml import html
@@ -180,20 +181,24 @@ def library_of(path: Path, reports: Iterable[Report]) -> Made:
 
 def varied(path: Path, reader: Reader) -> Made:
     """Reports of all kinds; the speakers of one are joined to entities of the library."""
+    library = library_of(path, _various(reader))
+    with library.connection() as connection:
+        join(connection, 1, "Ilse Harken", "ilse-harken")
+        join(connection, 2, "Oskinform", "oskinform")
+    return library
+
+
+@cache
+def _various(reader: Reader) -> tuple[Report, ...]:
     texts = (EXAMPLES / name for name in ("04-court-report.txt", "10-agency-through-agency.txt"))
-    reports = [
+    return (
         made(reader),
         page_report(reader),
         printed_report(reader),
         reader.read(text=HOSTILE),
         *(reader.read(name) for name in texts),
         reader.read(text="Das Wetter in den Bergen bleibt am Wochenende unbeständig, und die Fähre fährt nicht."),
-    ]
-    library = library_of(path, reports)
-    with library.connection() as connection:
-        join(connection, 1, "Ilse Harken", "ilse-harken")
-        join(connection, 2, "Oskinform", "oskinform")
-    return library
+    )
 
 
 def join(connection: Connection, number: int, name: str, handle: str) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from onrecord.library import Library
 from onrecord.record import Attribution, Passage, Report
 from onrecord.store.reviewing.judged import Judged
 from onrecord.store.reviewing.reviewed import reviewed
+from tests.store.engines import rows
 from tests.store.made import put_again
 from tests.store.reviewing.conftest import WORDS
 
@@ -49,12 +48,11 @@ def test_what_is_said_is_kept_beside_the_machine_s_answer(library: Library, path
     library.review(1, "a2", "speaker", "Ada Brisk", by="Kim")
     library.review(1, "a1", "accept", by="Kim")
     assert library.report(1) == before and library.check().faults == ()
-    with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT subject, local, about, verdict, by FROM judgement ORDER BY id").fetchall()
-    about = json.loads(rows[0][2])
-    assert rows[0][:2] == ("statement", "a2") and about["machine"]["speaker"] == "Tom Avery"
+    first, second = rows(path, "SELECT subject, local, about, verdict, by FROM judgement ORDER BY id")
+    about = json.loads(first[2])
+    assert first[:2] == ("statement", "a2") and about["machine"]["speaker"] == "Tom Avery"
     assert about["machine"]["confidence"] == of(before, "a2").confidence
-    assert json.loads(rows[1][3]) == "accept" and rows[1][4] == "Kim"
+    assert json.loads(second[3]) == "accept" and second[4] == "Kim"
     now = library.reviewed(1)
     whole(now)
     brisk = next(one.id for one in before.entities if one.name == "Ada Brisk")
