@@ -114,7 +114,8 @@ def _names(length: int) -> list[str]:
 
 @cache
 def _inserting(table: Table, columns: tuple[str, ...]) -> Each:
-    return Each(insert(table).values({name: bindparam(name) for name in columns}))
+    # Inline: the driver is not to ask for the numbers that rows get.
+    return Each(insert(table).inline().values({name: bindparam(name) for name in columns}))
 
 
 def _compiled(statement: Executable, dialect: Dialect) -> tuple[str, Sequence[str], dict[str, Any]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from onrecord.asked import text_of
 from onrecord.errors import NotInLibrary, UsageError
@@ -99,7 +99,8 @@ def insert_judgement(
         said = json.dumps(verdict, ensure_ascii=False)
     except (TypeError, ValueError):
         raise UsageError("a verdict is plain data: text, numbers, lists and dicts") from None
-    row = {
+    row: dict[str, Any] = {
+        "id": last_number(connection) + 1 if number is None else number,
         "subject": subject,
         "about": json.dumps(about, ensure_ascii=False),
         "verdict": said,
@@ -107,9 +108,18 @@ def insert_judgement(
         "local": about.get("local"),
         "by": by,
         "at": at,
-    } | ({} if number is None else {"id": number})
-    written: int = connection.execute(insert(schema.judgement).returning(schema.judgement.c.id), row).scalar_one()
-    return written
+    }
+    connection.execute(insert(schema.judgement), row)
+    return int(row["id"])
+
+
+def last_number(connection: Connection) -> int:
+    """The number of the last judgement in the library; 0 where there is none.
+
+    The next one is given by this, and not by the database: PostgreSQL would leave numbers out, and not know of those
+    that were taken before they were written.
+    """
+    return connection.scalar(select(func.max(schema.judgement.c.id))) or 0
 
 
 def _check_field(subject: str, about: str) -> None:
@@ -126,15 +136,16 @@ def put_decision(connection: Connection, subject: str, about: Any, verdict: Any,
 
     about, verdict: plain data, by which the subject's own module knows what is meant and what holds.
     """
-    table = schema.judgement
+    number = last_number(connection) + 1
     values = {
+        "id": number,
         "subject": subject,
         "about": json.dumps(about, ensure_ascii=False),
         "verdict": json.dumps(verdict),
         "by": by,
         "at": at,
     }
-    number: int = connection.execute(insert(table).returning(table.c.id), values).scalar_one()
+    connection.execute(insert(schema.judgement), values)
     return number
 
 

@@ -69,7 +69,11 @@ class Mentions(msgspec.Struct, frozen=True):
     def printed(self) -> dict[str, list[str]]:
         """The different words of each entity's mentions, by its id, in the order of the text."""
         return {
-            one.id: list(dict.fromkeys(passage_text(self.text, mention.spans) for mention in one.mentions))
+            one.id: list(
+                dict.fromkeys(
+                    passage_text(self.text, mention.spans).replace("\0", "\ufffd") for mention in one.mentions
+                )
+            )
             for one in self.entities
         }
 
@@ -80,6 +84,10 @@ class Mentions(msgspec.Struct, frozen=True):
             if place.entity and place.country:
                 found.setdefault(place.entity, set()).add(place.country)
         return {entity: next(iter(codes)) for entity, codes in found.items() if len(codes) == 1}
+
+
+def _without_nul(text: str, spans: Spans) -> str:
+    return passage_text(text, spans).replace("\0", "\ufffd")
 
 
 # No record is at hand.

@@ -58,10 +58,16 @@ class Drawn:
     """The rows of one report by table."""
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in DRAWN})
+    unfit: bool = False  # the report has what a row may not hold
 
     def add(self, table: str, **values: Any) -> None:
         """One more row of this table."""
-        self.rows[table].append(values)
+        self.rows[table].append(without_nul(values) if self.unfit else values)
+
+
+def without_nul(row: Row) -> Row:
+    """A row as every database takes it: texts have U+FFFD where a report has a NUL."""
+    return {name: value.replace("\0", "\ufffd") if isinstance(value, str) else value for name, value in row.items()}
 
 
 def report_row(
@@ -76,7 +82,7 @@ def report_row(
     given: str | None = None,
 ) -> Row:
     """The row of ``report``.  key, address: which report it is; added: the moment, ISO in UTC; given: JSON."""
-    return {
+    row = {
         "id": identity,
         "key": key,
         "document": report.id,
@@ -100,6 +106,7 @@ def report_row(
         "program": report.made_by.onrecord,
         "model": report.made_by.model,
     }
+    return without_nul(row)
 
 
 def story_words(report: Report) -> list[str]:
@@ -124,7 +131,7 @@ def words_hash(report: Report) -> str:
 
 def drawn_from(report: Report, identity: int, ids: NextIds) -> Drawn:
     """All rows that a record gives but its ``report`` and ``record``.  identity: the number of its ``report``."""
-    drawn = Drawn()
+    drawn = Drawn(unfit="\0" in report.text)
     for one in report.problems:
         drawn.add("problem", id=ids.take("problem"), report=identity, kind=one.kind, detail=one.detail)
     entities = {entity.id: ids.take("report_entity") for entity in report.entities}

@@ -35,11 +35,14 @@ metadata = MetaData(
     }
 )
 
+# 64 bits in either: an archive has more mentions than 31 bits count.
+Number = Integer().with_variant(BigInteger(), "postgresql")
+
 
 def _of(target: str, *, optional: bool = False, index: bool = True) -> Column[int]:
     """A reference to a row that takes this one along when it goes."""
     table, _, _ = target.partition(".")
-    return Column(table, Integer, ForeignKey(target, ondelete="CASCADE"), nullable=optional, index=index)
+    return Column(table, Number, ForeignKey(target, ondelete="CASCADE"), nullable=optional, index=index)
 
 
 # What came in -------------------------------------------------------------------------------------------------------
@@ -49,14 +52,14 @@ capture = Table(
     metadata,
     Column("hash", String(64), primary_key=True),  # sha256 of the bytes: Report.id
     Column("media_type", String(80), nullable=False),
-    Column("size", Integer, nullable=False),  # bytes, before packing
+    Column("size", Number, nullable=False),  # bytes, before packing
     Column("data", LargeBinary),  # packed (packing.py); null where captures are not kept
 )
 
 report = Table(
     "report",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     # Which report it is: sha256 of the bytes alone, or of the bytes and the address where it has one.  Two sites that
     # carry the same page are two reports.
     Column("key", String(64), nullable=False, unique=True),
@@ -76,7 +79,7 @@ report = Table(
     Column("media_type", String(80), nullable=False),
     Column("retrieved", String(32)),
     Column("added", String(32), nullable=False),
-    Column("words", Integer, nullable=False),  # of the story
+    Column("words", Number, nullable=False),  # of the story
     Column("complete", Boolean, nullable=False),
     Column("program", String(40), nullable=False),
     Column("model", String(40), nullable=False),
@@ -85,14 +88,14 @@ report = Table(
 record = Table(
     "record",
     metadata,
-    Column("report", Integer, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("report", Number, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     Column("data", LargeBinary, nullable=False),  # the JSON of the record, packed (packing.py)
 )
 
 sighting = Table(  # every place and time at which a report was met
     "sighting",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _of("report.id"),
     # The key that its bytes give: the report's own, or that of other bytes with the same address and words.
     Column("key", String(64), nullable=False, index=True),
@@ -104,7 +107,7 @@ sighting = Table(  # every place and time at which a report was met
 problem = Table(
     "problem",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _of("report.id"),
     Column("kind", String(40), nullable=False),
     Column("detail", Text, nullable=False),
@@ -115,7 +118,7 @@ problem = Table(
 entity = Table(  # one person, organization, place ... across reports
     "entity",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("handle", Text, nullable=False, unique=True),  # the same in every library: "radko-salin"
     Column("kind", String(16), nullable=False),
     Column("name", Text, nullable=False),
@@ -126,7 +129,7 @@ entity = Table(  # one person, organization, place ... across reports
 entity_name = Table(  # every form under which it is named
     "entity_name",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _of("entity.id"),
     Column("name", Text, nullable=False),
     Column("key", Text, nullable=False, index=True),  # small letters, no accents, no titles
@@ -136,7 +139,7 @@ entity_name = Table(  # every form under which it is named
 entity_profile = Table(  # all of one name, country, sector ...: what is always joined or parted as one (entities.py)
     "entity_profile",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("family", Text, nullable=False),  # the name's part of a handle: "radko-salin"
     Column("kind", String(16), nullable=False),
     Column("name", Text, nullable=False),  # as reports print it
@@ -148,8 +151,8 @@ entity_profile = Table(  # all of one name, country, sector ...: what is always 
     Column("field", String(8), nullable=False),  # the field of work that tells namesakes apart
     Column("apart", String(16), nullable=False),  # not empty: parted by a person
     Column("joins", Boolean, nullable=False),  # false: a surname alone, "the ministry": joins nobody
-    Column("reports", Integer, nullable=False),  # how many name it so
-    Column("entity", Integer, ForeignKey("entity.id", ondelete="SET NULL"), index=True),
+    Column("reports", Number, nullable=False),  # how many name it so
+    Column("entity", Number, ForeignKey("entity.id", ondelete="SET NULL"), index=True),
     UniqueConstraint(
         "family",
         "kind",
@@ -167,11 +170,11 @@ entity_profile = Table(  # all of one name, country, sector ...: what is always 
 report_entity = Table(  # an entity of one report, and which entity of the library it is
     "report_entity",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _of("report.id"),
     Column("local", String(12), nullable=False),  # its id in the record: "e3"
-    Column("entity", Integer, ForeignKey("entity.id", ondelete="SET NULL"), index=True),
-    Column("profile", Integer, ForeignKey("entity_profile.id", ondelete="SET NULL"), index=True),
+    Column("entity", Number, ForeignKey("entity.id", ondelete="SET NULL"), index=True),
+    Column("profile", Number, ForeignKey("entity_profile.id", ondelete="SET NULL"), index=True),
     Column("forms", Text),  # other names that the report has for it, JSON: ["RIA"]
     Column("kind", String(16), nullable=False),
     Column("name", Text, nullable=False),
@@ -180,26 +183,26 @@ report_entity = Table(  # an entity of one report, and which entity of the libra
     Column("affiliation", Text),  # its name
     Column("country", String(2)),
     Column("sector", String(8)),
-    Column("mentions", Integer, nullable=False),
+    Column("mentions", Number, nullable=False),
     UniqueConstraint("report", "local"),
 )
 
 statement = Table(
     "statement",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _of("report.id"),
     Column("local", String(12), nullable=False),  # its id in the record: "a7"
     Column("kind", String(8), nullable=False),
     Column("act", String(12)),
     # The speaker of this report, then through ``report_entity`` of the library; null: nobody named, or left open.
-    Column("speaker", Integer, ForeignKey("report_entity.id", ondelete="SET NULL"), index=True),
+    Column("speaker", Number, ForeignKey("report_entity.id", ondelete="SET NULL"), index=True),
     Column("speaker_confidence", Float),
     Column("source", Text),
     Column("cue", Text),
     Column("content", Text, nullable=False),
-    Column("start", Integer, nullable=False),  # of the content's first span, code points
-    Column("stop", Integer, nullable=False),  # of its last
+    Column("start", Number, nullable=False),  # of the content's first span, code points
+    Column("stop", Number, nullable=False),  # of its last
     Column("medium", Text),
     Column("within", String(12)),
     Column("about_words", Text),  # the reporter's own words that it denies
@@ -215,26 +218,26 @@ statement = Table(
 statement_carrier = Table(  # through whom it came, nearest to the speaker first
     "statement_carrier",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _of("statement.id"),
-    Column("number", Integer, nullable=False),
-    Column("carrier", Integer, ForeignKey("report_entity.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("number", Number, nullable=False),
+    Column("carrier", Number, ForeignKey("report_entity.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
 statement_about = Table(  # what it denies or disputes
     "statement_about",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _of("statement.id"),
-    Column("about", Integer, ForeignKey("statement.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("about", Number, ForeignKey("statement.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
 statement_named = Table(  # whom and what its content names
     "statement_named",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _of("statement.id"),
-    Column("named", Integer, ForeignKey("report_entity.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("named", Number, ForeignKey("report_entity.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
 # What happened ------------------------------------------------------------------------------------------------------
@@ -242,7 +245,7 @@ statement_named = Table(  # whom and what its content names
 event = Table(
     "event",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _of("report.id"),
     Column("local", String(12), nullable=False),  # its id in the record: "v2"
     Column("type", String(16), nullable=False, index=True),
@@ -251,15 +254,15 @@ event = Table(
     Column("status", String(16), nullable=False),
     Column("words", Text, nullable=False),  # the trigger
     Column("sentence", Text, nullable=False),  # the sentence around it
-    Column("start", Integer, nullable=False),
-    Column("stop", Integer, nullable=False),
+    Column("start", Number, nullable=False),
+    Column("stop", Number, nullable=False),
     Column("day", String(10), index=True),  # first and last day; null where no date is known
     Column("last_day", String(10)),
     Column("place", Text),
     Column("country", String(2)),
     Column("latitude", Float),
     Column("longitude", Float),
-    Column("reported_by", Integer, ForeignKey("statement.id", ondelete="SET NULL"), index=True),  # null: the reporter
+    Column("reported_by", Number, ForeignKey("statement.id", ondelete="SET NULL"), index=True),  # null: the reporter
     Column("magnitude", Text, nullable=False),  # JSON
     Column("confidence", Float, nullable=False),
     UniqueConstraint("report", "local"),
@@ -268,11 +271,11 @@ event = Table(
 event_party = Table(
     "event_party",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _of("event.id"),
     Column("role", String(10), nullable=False),  # actor or recipient
-    Column("number", Integer, nullable=False),
-    Column("party", Integer, ForeignKey("report_entity.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("number", Number, nullable=False),
+    Column("party", Number, ForeignKey("report_entity.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
 # What a person decided ----------------------------------------------------------------------------------------------
@@ -280,7 +283,7 @@ event_party = Table(
 judgement = Table(
     "judgement",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("subject", String(24), nullable=False),  # entity-merge, entity-split, wording-join ..., statement, event
     # Held by words, so that it outlives a new record: the report's key, the field, exact words with what stands
     # before and behind; or the handles and report keys that a merge or a split is about.
@@ -297,7 +300,7 @@ judgement = Table(
 tombstone = Table(  # a report taken down: it is not added again, unless that is taken back
     "tombstone",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("document", String(64), nullable=False, index=True),
     Column("words_hash", String(64), index=True),  # of the report taken down: no other bytes bring it back
     Column("address", Text, index=True),  # where nothing from there is wanted any more
@@ -306,7 +309,7 @@ tombstone = Table(  # a report taken down: it is not added again, unless that is
     Column("by", Text, nullable=False),
     Column("at", String(32), nullable=False),
     # What the report was called by; null of those that an earlier version took down.
-    Column("report", Integer),  # its number
+    Column("report", Number),  # its number
     Column("key", String(64)),
     Column("page", Text),  # its address
     Column("uri", Text),
@@ -321,23 +324,23 @@ follower = Table(  # what follows reports across the library, and by which rules
     "follower",
     metadata,
     Column("name", String(16), primary_key=True),
-    Column("rules", Integer, nullable=False),
+    Column("rules", Number, nullable=False),
 )
 
 unplaced = Table(  # reports that a follower has still to place
     "unplaced",
     metadata,
     Column("follower", String(16), primary_key=True),
-    Column("report", Integer, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("report", Number, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
 copy_words = Table(  # what a report's words are to the search for copies
     "copy_words",
     metadata,
-    Column("report", Integer, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("report", Number, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     # All versions of one address are one page: a number made of the address, or of the report's key without one.
     Column("page", BigInteger, nullable=False, index=True),
-    Column("words", Integer, nullable=False),
+    Column("words", Number, nullable=False),
     Column("whole", BigInteger, nullable=False, index=True),  # equal for the same words in the same order
     Column("marks", LargeBinary, nullable=False),  # its marks, 64-bit numbers in rising order, little end first
 )
@@ -353,27 +356,27 @@ copy_mark = Table(  # which pages have a mark: a few words in a row, as a number
 wording = Table(  # the same quoted words of the same speaker, in however many reports
     "wording",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("key", String(64), nullable=False, unique=True),  # a hash of the words and the speaker
     Column("text", Text, nullable=False),  # as one of its reports has them
-    Column("words", Integer, nullable=False),
+    Column("words", Number, nullable=False),
     Column("speaker", Text, nullable=False),  # a last name or a whole one, small; empty: nobody known
-    Column("statements", Integer, nullable=False),
+    Column("statements", Number, nullable=False),
     # The longer wording whose words it has, and the one at the end of that line: all that end there are an utterance.
-    Column("host", Integer, ForeignKey("wording.id", ondelete="SET NULL"), index=True),
-    Column("utterance", Integer, ForeignKey("wording.id", ondelete="SET NULL"), index=True),
+    Column("host", Number, ForeignKey("wording.id", ondelete="SET NULL"), index=True),
+    Column("utterance", Number, ForeignKey("wording.id", ondelete="SET NULL"), index=True),
 )
 
 wording_judged = Table(  # those whose host is a person's word
     "wording_judged",
     metadata,
-    Column("wording", Integer, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("wording", Number, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
 )
 
 statement_wording = Table(  # which wording a statement has
     "statement_wording",
     metadata,
-    Column("statement", Integer, ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
+    Column("statement", Number, ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True),
     _of("wording.id"),
 )
 
@@ -381,7 +384,7 @@ wording_key = Table(  # by what a wording is found (follow/quotations/keys.py)
     "wording_key",
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("wording", Integer, primary_key=True, autoincrement=False),
+    Column("wording", Number, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 
@@ -389,19 +392,19 @@ wording_key_common = Table(  # keys that more wordings have than say anything: n
     "wording_key_common",
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("wordings", Integer, nullable=False),
+    Column("wordings", Number, nullable=False),
 )
 
 wording_link = Table(  # two wordings of one utterance, the longer one first, and the evidence
     "wording_link",
     metadata,
-    Column("one", Integer, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("one", Number, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column(
-        "two", Integer, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+        "two", Number, ForeignKey("wording.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
     ),
     Column("kind", String(4), nullable=False),  # same, or part
     Column("share", Float, nullable=False),  # of the shorter one's weight that is kept
-    Column("telling", Integer, nullable=False),  # telling words that are kept
+    Column("telling", Number, nullable=False),  # telling words that are kept
     Column("confidence", Float, nullable=False),
 )
 
@@ -410,7 +413,7 @@ wording_link = Table(  # two wordings of one utterance, the longer one first, an
 account = Table(
     "account",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("name", Text, nullable=False),  # under which judgements are kept
     Column("key", Text, nullable=False, unique=True),  # the name in small letters: no two look alike
     Column("hash", Text, nullable=False),  # of the password, by argon2, with its salt and its cost
@@ -432,7 +435,7 @@ session = Table(  # a browser in which somebody is signed in
 token = Table(  # by which a program asks in somebody's name
     "token",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("hash", String(64), nullable=False, unique=True),  # sha256 of the secret
     _of("account.id"),
     Column("name", Text, nullable=False),
@@ -446,7 +449,7 @@ token = Table(  # by which a program asks in somebody's name
 audit = Table(  # who changed what over the network, and what was done to accounts; nothing is ever taken out
     "audit",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("at", String(32), nullable=False),
     Column("by", Text, nullable=False),
     Column("what", Text, nullable=False),
@@ -459,20 +462,20 @@ audit = Table(  # who changed what over the network, and what was done to accoun
 job = Table(
     "job",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("command", Text, nullable=False),
     Column("started", String(32), nullable=False),
     Column("ended", String(32)),  # null: running, or stopped without a word
-    Column("added", Integer, nullable=False),
-    Column("versions", Integer, nullable=False),
-    Column("unchanged", Integer, nullable=False),
-    Column("refused", Integer, nullable=False),
+    Column("added", Number, nullable=False),
+    Column("versions", Number, nullable=False),
+    Column("unchanged", Number, nullable=False),
+    Column("refused", Number, nullable=False),
 )
 
 refusal = Table(  # what could not be added; gone when a later run adds it
     "refusal",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("uri", Text, nullable=False, unique=True),
     Column("kind", String(40), nullable=False),
     Column("detail", Text, nullable=False),
@@ -493,7 +496,7 @@ fetched = Table(  # what a server said of an address when it was last fetched
 entry = Table(  # entries of feeds that were followed
     "entry",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("feed", Text, nullable=False),
     Column("entry", Text, nullable=False),
     Column("at", String(32), nullable=False),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,18 +25,10 @@ def library(engine: str, reader: Reader, tmp_path_factory: pytest.TempPathFactor
 
 
 def rows(library: Made, view: str, **where: Any) -> list[dict[str, Any]]:
-    """As any program that knows SQLite alone gets them."""
-    connection = sqlite3.connect(library.path)
-    connection.row_factory = sqlite3.Row
-    try:
-        test = " AND ".join(f"{name} = ?" for name in where) or "1"
-        found = connection.execute(f"SELECT * FROM {view} WHERE {test} ORDER BY rowid", tuple(where.values()))
-        return [dict(row) for row in found]
-    except sqlite3.OperationalError:
-        found = connection.execute(f"SELECT * FROM {view} WHERE {test}", tuple(where.values()))
-        return [dict(row) for row in found]
-    finally:
-        connection.close()
+    """As any program that knows the database alone gets them."""
+    test = " AND ".join(f"{name} = '{value}'" for name, value in where.items()) or "1 = 1"
+    names = named_rows(library.path, f"SELECT * FROM {view} LIMIT 0", only_names=True)
+    return named_rows(library.path, f"SELECT * FROM {view} WHERE {test}" + (" ORDER BY id" if "id" in names else ""))
 
 
 def test_statements(library: Made) -> None:

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, select
 from onrecord.record import Attribution, Event, Evidence, Place, Time
 from onrecord.serve.parts.evidence import Piece, pieces_of
 from onrecord.store import schema
+from onrecord.store.judgements import last_number
 from onrecord.store.reviewing.judged import Judged, rejected
 from onrecord.store.reviewing.judged import history as all_said
 from onrecord.store.reviewing.reviewed import reviewed
-from onrecord.store.reviewing.saying import last_number
 from onrecord.store.reviewing.signing import SignOff, record_hash, sign_offs_of
 from onrecord.store.showing import Kept, show
 from onrecord.view.dates import date_words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -46,6 +47,10 @@ def server_engine(url: URL, *, reading: bool = False, pooled: bool = True) -> En
         execution_options=options, hide_parameters=True, **pool,
     )  # fmt: skip
 
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _: object) -> None:
+        connection.adapters.register_dumper(str, _words())
+
     if not reading:
 
         @event.listens_for(engine, "begin")
@@ -54,3 +59,16 @@ def server_engine(url: URL, *, reading: bool = False, pooled: bool = True) -> En
                 connection.exec_driver_sql(_LOCK)
 
     return engine
+
+
+@cache
+def _words() -> Any:
+    """What hands texts to the driver.  A NUL, which the server's texts cannot hold, becomes U+FFFD; a record has it
+    still, since records are kept as bytes."""
+    from psycopg.types.string import StrDumperUnknown
+
+    class Words(StrDumperUnknown):
+        def dump(self, obj: str) -> Any:
+            return super().dump(obj.replace("\0", "\ufffd") if "\0" in obj else obj)
+
+    return Words

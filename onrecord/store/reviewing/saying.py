@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.record import Act, Attribution, EntityKind, Event, EventStatus, Passage, Report, Spans
 from onrecord.store import schema
 from onrecord.store.identity import now
-from onrecord.store.judgements import ADDED, anchored, insert_judgement, undo_judgement
+from onrecord.store.judgements import ADDED, anchored, insert_judgement, last_number, undo_judgement
 from onrecord.store.lookup import key_of, record_of, report_number
 from onrecord.store.reviewing.cutting import cut
 from onrecord.store.reviewing.judged import Judged, history
@@ -59,11 +59,6 @@ def opened(connection: Connection, report: str | int) -> Open:
     judgements = history(connection, key)
     left = reviewed(record, judgements, with_rejected=True)
     return Open(number=number, key=key, record=record, judgements=judgements, left=left)
-
-
-def last_number(connection: Connection) -> int:
-    """The number of the last judgement in the library; 0 where there is none."""
-    return connection.scalar(select(func.max(schema.judgement.c.id))) or 0
 
 
 def say(

@@ -19,6 +19,7 @@ from onrecord.store import schema
 from onrecord.store.chunks import chunks
 from onrecord.store.hashing import canonical_line
 from onrecord.store.identity import now
+from onrecord.store.judgements import last_number
 from onrecord.store.lookup import key_of, record_of, report_number
 from onrecord.store.put import unpacked
 from onrecord.store.reviewing.judged import history
@@ -71,8 +72,9 @@ def sign(connection: Connection, report: str | int, *, by: str, seen: str | None
     known = next((one for one in _of(connection, key, current) if one.holds and one.by == by), None)
     if known is not None:
         return known
-    at = now()
+    at, number = now(), last_number(connection) + 1
     values = {
+        "id": number,
         "subject": SUBJECT,
         "about": json.dumps({"report": key, "hash": current}),
         "verdict": json.dumps({"signed": True}),
@@ -80,9 +82,8 @@ def sign(connection: Connection, report: str | int, *, by: str, seen: str | None
         "by": by,
         "at": at,
     }
-    table = schema.judgement
-    identity: int = connection.execute(insert(table).returning(table.c.id), values).scalar_one()
-    return SignOff(number=identity, hash=current, by=by, at=at, holds=True, changed=False)
+    connection.execute(insert(schema.judgement), values)
+    return SignOff(number=number, hash=current, by=by, at=at, holds=True, changed=False)
 
 
 def withdraw(connection: Connection, number: int, *, by: str) -> SignOff:
