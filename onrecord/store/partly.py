@@ -69,11 +69,7 @@ class Mentions(msgspec.Struct, frozen=True):
     def printed(self) -> dict[str, list[str]]:
         """The different words of each entity's mentions, by its id, in the order of the text."""
         return {
-            one.id: list(
-                dict.fromkeys(
-                    passage_text(self.text, mention.spans).replace("\0", "\ufffd") for mention in one.mentions
-                )
-            )
+            one.id: list(dict.fromkeys(_without_nul(self.text, mention.spans) for mention in one.mentions))
             for one in self.entities
         }
 

@@ -53,14 +53,19 @@ def filled(path: Path, count: int = 2) -> Path:
 
 
 def test_the_revisions_make_the_schema(path: Path) -> None:
-    place_of(path, Settings()).prepare(make=True)
-    engine = sqlite_engine(path)
+    address_of(path, library=False)
+    place = place_of(path, Settings())
+    place.prepare(make=True)
+    engine = place.engine()
     with engine.connect() as connection:
-        # The search index is SQLite's own, and no table of the schema.
-        without_index = {"include_name": lambda name, kind, _: kind != "table" or "_search" not in (name or "")}
-        context = MigrationContext.configure(connection, opts=without_index)
+        # The search index is the engine's own, and none of the schema's.
+        context = MigrationContext.configure(connection, opts={"include_name": _of_the_schema})
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def _of_the_schema(name: str | None, kind: str, _: object) -> bool:
+    return "_search" not in (name or "") and name != "entity_name_words"
 
 
 def test_the_revisions_are_those_of_the_folder() -> None:
@@ -69,35 +74,23 @@ def test_the_revisions_are_those_of_the_folder() -> None:
     assert [one.revision for one in script.walk_revisions()][::-1] == list(migrations.REVISIONS)
 
 
-def of_revision(path: Path, revision: str) -> None:
-    """An empty library as the first versions made it."""
-    config = Config()
-    config.set_main_option("script_location", "onrecord.store:migrations")
-    engine = sqlite_engine(path)
-    begin_log(path)
-    with writing(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        create_index(connection)
-        mark_as_library(connection)
-    engine.dispose()
-
-
 def test_whose_day_a_statement_s_day_is_in_an_older_library(path: Path) -> None:
     of_revision(path, "0001")
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for number, published in ((1, "2031-05-07"), (2, None)):
-            connection.execute(
-                "INSERT INTO report (id, key, document, words_hash, latest, published, published_confidence, media_type,"
-                " added, words, complete, program, model) VALUES (?, ?, ?, 'w', 1, ?, 0.9, 'text/plain', '', 9, 1, '0.1.0', 'en-2')",
-                (number, f"k{number}", f"d{number}", published),
-            )
-        for number, report, day in ((1, 1, "2031-05-07"), (2, 1, "2015-01-01"), (3, 2, None)):
-            connection.execute(
-                "INSERT INTO statement (id, report, local, kind, content, start, stop, day, confidence)"
-                " VALUES (?, ?, ?, 'indirect', 'it fell', 0, 7, ?, 0.9)",
-                (number, report, f"a{number}", day),
-            )
+    true = "true" if on_server() else "1"
+    change(
+        path,
+        *(
+            "INSERT INTO report (id, key, document, words_hash, latest, published, published_confidence, media_type,"
+            f" added, words, complete, program, model) VALUES ({number}, 'k{number}', 'd{number}', 'w', {true}, {published},"
+            f" 0.9, 'text/plain', '', 9, {true}, '0.1.0', 'en-2')"
+            for number, published in ((1, "'2031-05-07'"), (2, "NULL"))
+        ),
+        *(
+            "INSERT INTO statement (id, report, local, kind, content, start, stop, day, confidence)"
+            f" VALUES ({number}, {report}, 'a{number}', 'indirect', 'it fell', 0, 7, {day}, 0.9)"
+            for number, report, day in ((1, 1, "'2031-05-07'"), (2, 1, "'2015-01-01'"), (3, 2, "NULL"))
+        ),
+    )
     with opened(path) as library, library.reading() as reading:
         query = "SELECT day, last_day, day_of FROM statement ORDER BY id"
         assert [tuple(row) for row in reading.exec_driver_sql(query)] == [
@@ -105,25 +98,23 @@ def test_whose_day_a_statement_s_day_is_in_an_older_library(path: Path) -> None:
             ("2015-01-01", None, "statement"),
             (None, None, None),
         ]
-    assert path.with_name(f"{path.name}.0001.backup").exists()
+    assert on_server() or path.with_name(f"{path.name}.0001.backup").exists()
 
 
 def test_what_was_taken_down_in_an_older_library(path: Path) -> None:
     of_revision(path, "0005")
     document_hash = hashlib.sha256(german(5).encode()).hexdigest()
-    with closing(sqlite3.connect(path)) as older, older:
-        older.execute(
-            "INSERT INTO tombstone (document, by, at) VALUES (?, 'Kim', '2021-01-01T00:00:00Z')", (document_hash,)
-        )
+    change(path, f"INSERT INTO tombstone (document, by, at) VALUES ('{document_hash}', 'Kim', '2021-01-01T00:00:00Z')")
     with opened(path) as library:
         assert library.add_documents([document(german(5))], workers=1).refused == 1
         (one,) = library.removed()
         assert (one.key, one.by, one.undone_by) == (None, "Kim", None)
         library.undo_remove(document_hash[:8], by="Vera")
         assert library.add_documents([document(german(5))], workers=1).added == 1
-    assert path.with_name(f"{path.name}.0005.backup").exists()
+    assert on_server() or path.with_name(f"{path.name}.0005.backup").exists()
 
 
+@pytest.mark.file_only
 def test_where_the_library_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert place_of("x.onrecord", Settings(library="y")).file == Path("x.onrecord")
@@ -133,6 +124,7 @@ def test_where_the_library_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         assert place_of(None, Settings()).file == tmp_path / "onrecord" / "library.onrecord"
 
 
+@pytest.mark.file_only
 def test_the_file_is_one_file_with_a_mark(path: Path) -> None:
     filled(path)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
@@ -150,11 +142,14 @@ def test_reading_makes_no_library(path: Path) -> None:
     with opened(path) as library, pytest.raises(LibraryMissing, match="onrecord add"):
         library.report(1)
     assert not path.exists()
+    address_of(path, library=False)
     done = run("problems", "--library", path)
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr.startswith("onrecord: there is no library at ")
+    assert not path.exists() and not (on_server() and rows(path, "SELECT 1 FROM pg_class WHERE relname = 'report'"))
 
 
+@pytest.mark.file_only
 @pytest.mark.parametrize("left", [b"", "wal"])
 def test_a_file_that_a_stopped_run_left_is_made_a_library(path: Path, left: bytes | str) -> None:
     if left == "wal":
@@ -176,11 +171,11 @@ def test_two_that_make_it_at_once(path: Path) -> None:
         except BaseException as error:
             failed.append(error)
 
+    address_of(path, library=False)
     threads = [threading.Thread(target=make) for _ in range(2)]
     report = path.with_name("report.txt")
     report.write_text(german(1), encoding="utf-8")
-    command = [sys.executable, "-m", "onrecord", "add", str(report), "--library", str(path)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment())
+    process = subprocess.Popen(command("add", report, "--library", path), stdout=subprocess.DEVNULL, env=environment())
     for thread in threads:
         thread.start()
     process.wait(timeout=60)
@@ -215,6 +210,7 @@ def half(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:40_000])
 
 
+@pytest.mark.file_only
 @pytest.mark.parametrize("make", [other_database, other_program, text, no_rows, half])
 def test_what_is_no_library_is_refused_and_not_touched(path: Path, make: object) -> None:
     assert callable(make)
@@ -234,19 +230,26 @@ def test_what_is_no_library_is_refused_and_not_touched(path: Path, make: object)
         assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
+@pytest.mark.file_only
 def test_a_folder_is_no_library(tmp_path: Path) -> None:
     with pytest.raises(LibraryDamaged, match="it is a folder"):
         Library(tmp_path, Settings())
 
 
+def whole(path: Path) -> object:
+    """All that is there, to see that it is not touched."""
+    if not on_server():
+        return path.read_bytes()
+    return rows(path, "SELECT * FROM report ORDER BY id"), rows(path, "SELECT relname, relfilenode FROM pg_class ORDER BY 1")
+
+
 def test_a_newer_library_is_refused_and_not_touched(path: Path) -> None:
     filled(path)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num='9999'")
-    before = path.read_bytes()
+    change(path, "UPDATE alembic_version SET version_num='9999'")
+    before = whole(path)
     with pytest.raises(LibraryNewer, match="upgrade: pip install"):
         Library(path, Settings())
-    assert path.read_bytes() == before
+    assert whole(path) == before
     done = run("library", "check", "--library", path)
     assert done.returncode == 4
     assert len(done.stderr.splitlines()) == 1
@@ -269,13 +272,15 @@ def test_an_upgrade_leaves_a_copy_beside(path: Path, monkeypatch: pytest.MonkeyP
         encoding="utf-8",
     )
     monkeypatch.setattr("onrecord.store.opening.MIGRATIONS", str(later))
-    monkeypatch.setattr("onrecord.store.opening.REVISIONS", (*migrations.REVISIONS, "9000"))
-    monkeypatch.setattr("onrecord.store.opening.HEAD", "9000")
+    for module in ("opening", "sqlite.place", "postgres.place"):
+        for name, value in (("REVISIONS", (*migrations.REVISIONS, "9000")), ("HEAD", "9000")):
+            monkeypatch.setattr(f"onrecord.store.{module}.{name}", value, raising=module != "opening")
     with opened(path) as library:
         assert library.check().reports == 2
+    assert rows(path, "SELECT count(colour), count(*) FROM report") == [(0, 2)]
+    if on_server():
+        return  # a copy is the server's matter
     copy = path.with_name(f"{path.name}.{migrations.HEAD}.backup")
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT count(colour), count(*) FROM report").fetchone() == (0, 2)
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (migrations.HEAD,)
         assert connection.execute("SELECT count(*) FROM report").fetchone() == (2,)
@@ -292,8 +297,9 @@ def test_a_failing_upgrade_changes_nothing(path: Path, monkeypatch: pytest.Monke
         encoding="utf-8",
     )
     monkeypatch.setattr("onrecord.store.opening.MIGRATIONS", str(later))
-    monkeypatch.setattr("onrecord.store.opening.REVISIONS", (*migrations.REVISIONS, "9000"))
-    monkeypatch.setattr("onrecord.store.opening.HEAD", "9000")
+    for module in ("opening", "sqlite.place", "postgres.place"):
+        for name, value in (("REVISIONS", (*migrations.REVISIONS, "9000")), ("HEAD", "9000")):
+            monkeypatch.setattr(f"onrecord.store.{module}.{name}", value, raising=module != "opening")
     with pytest.raises(RuntimeError, match="half way"):
         Library(path, Settings())
     monkeypatch.undo()
