@@ -9,13 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.command import upgrade
+from alembic.config import Config
 from sqlalchemy import Engine
 
 from onrecord.errors import LibraryMissing
-from onrecord.store import place
-from onrecord.store.postgres.place import ServerPlace
+from onrecord.settings import Settings
+from onrecord.store import copying, place
+from onrecord.store.opening import MIGRATIONS, writing
+from onrecord.store.postgres.engine import LOCK
+from onrecord.store.postgres.place import MARK, ServerPlace
+from onrecord.store.search import create_index
+from onrecord.store.sqlite.files import begin_log, mark_as_library
+from onrecord.store.sqlite.place import FilePlace
 from tests.postgres import Server
 
+assert copying.file_place is place.file_place  # what copies libraries makes real files
 ENGINES = ("sqlite", "postgres")
 _now: Databases | None = None
 
@@ -28,8 +37,8 @@ class Databases:
         self._names: dict[Path, str] = {}
 
     def place(self, path: Path) -> place.Place:
-        """What is there in the place of a library's file."""
-        return _Mapped(self, path.absolute())
+        """What is there in the place of a library's file; a file that is there is itself."""
+        return FilePlace(path) if path.is_file() else _Mapped(self, path.absolute())
 
     def name(self, path: Path) -> str | None:
         """The database's name; None where none was made yet."""
@@ -153,3 +162,36 @@ def connected(path: Path) -> Iterator[Any]:
 
         with psycopg.connect(_now.address(path.absolute()), autocommit=True) as other:
             yield other
+
+
+def of_revision(path: Path, revision: str) -> None:
+    """Make an empty library as an older version made it."""
+    config = Config()
+    config.set_main_option("script_location", MIGRATIONS)
+    if _now is None:
+        begin_log(path)
+    else:
+        address_of(path, library=False)
+    engine = place.place_of(path, Settings()).engine()
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        upgrade(config, revision)
+        create_index(connection)
+        if _now is None:
+            mark_as_library(connection)
+        else:
+            connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{MARK}'")
+    engine.dispose()
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Within it another program writes to the library."""
+    with connected(path) as other:
+        if _now is None:
+            other.execute("BEGIN IMMEDIATE")
+        else:
+            other.execute("BEGIN")
+            other.execute(LOCK)
+        yield
+        other.execute("ROLLBACK")

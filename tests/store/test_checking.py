@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.engines import address_of, change, on_server
+from onrecord.settings import Settings
+from onrecord.store.place import place_of
+from tests.store.engines import change, on_server
 from tests.store.made import ENGLISH, document, german, opened, put, run
 
 BREAKS = {
@@ -55,4 +57,4 @@ def test_the_command(tmp_path: Path) -> None:
     done = run("library", "check", "--library", path)
     assert done.returncode == 4
     assert "0 rows of problem, 1 in its record" in done.stderr
-    assert run("library", "path", "--library", path).stdout == f"{address_of(path)}\n"
+    assert run("library", "path", "--library", path).stdout == f"{place_of(path, Settings())}\n"

@@ -24,6 +24,7 @@ from onrecord.store.people import Role, Who
 from onrecord.store.showing import Kept
 from onrecord.store.timeline import Timeline
 from tests.conftest import EXAMPLES, ROOT
+from tests.store.engines import address_of
 
 README = (ROOT / "README.md").read_text(encoding="utf-8").partition("## The library\n")[2].partition("\n## ")[0]
 COMMANDS, SESSION = (block.partition("```")[0].strip("\n") for block in README.split("\n```\n")[1:4:2])
@@ -34,7 +35,7 @@ def call(words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     listed = [part for word in shlex.split(words, comments=True) for part in _filled(word, folder)]
     return subprocess.run(
         [sys.executable, "-m", *listed], capture_output=True, text=True, cwd=folder, timeout=120,
-        env=environment | {"ONRECORD_LIBRARY": "made.onrecord"},
+        env=environment | {"ONRECORD_LIBRARY": address_of(folder / "made.onrecord")},
     )  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def _filled(word: str, folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("readme")
     (made / "examples").symlink_to(EXAMPLES)
     done = call("onrecord add examples/*.txt", made)

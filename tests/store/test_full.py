@@ -14,6 +14,8 @@ import pytest
 from onrecord.errors import LibraryFull
 from tests.store.made import document, environment, german, opened, put, run, write_reports
 
+pytestmark = pytest.mark.file_only  # a server's disk is the server's
+
 
 def told(output: str) -> set[str]:
     """The keys that were said to be stored."""

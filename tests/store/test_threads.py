@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.store.engines import address_of
 from tests.store.made import environment, tiny
 
 FIRST = """
@@ -35,6 +36,10 @@ def test_the_first_records_are_read_by_many_at_once(tmp_path: Path) -> None:
         library.add(tmp_path / "one.txt", workers=1)
     for _ in range(4):
         done = subprocess.run(
-            [sys.executable, "-c", FIRST, str(path)], env=environment(), capture_output=True, text=True, timeout=60
+            [sys.executable, "-c", FIRST, address_of(path)],
+            env=environment(),
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
         assert done.returncode == 0, done.stderr

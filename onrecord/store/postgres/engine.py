@@ -16,7 +16,7 @@ APPLICATION = 0x4F4E5243  # "ONRC": the first half of the writer's lock
 PATIENCE = 30_000
 # A writer whose program hangs, or whose machine is cut off, loses its turn after so many milliseconds.
 _HANGING = 120_000
-_LOCK = (
+LOCK = (
     f"SELECT set_config('lock_timeout', '{PATIENCE}', true), "
     f"set_config('idle_in_transaction_session_timeout', '{_HANGING}', true), "
     f"pg_advisory_xact_lock({APPLICATION}, hashtext(current_schema()))"
@@ -56,7 +56,7 @@ def server_engine(url: URL, *, reading: bool = False, pooled: bool = True) -> En
         @event.listens_for(engine, "begin")
         def on_begin(connection: Connection) -> None:
             if connection.get_execution_options().get(WRITES):
-                connection.exec_driver_sql(_LOCK)
+                connection.exec_driver_sql(LOCK)
 
     return engine
 

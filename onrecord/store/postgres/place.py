@@ -20,7 +20,7 @@ from onrecord.store.postgres.errors import server_errors
 from onrecord.store.schema import metadata
 
 # Said of the table with the schema's revision, which many programs have: that it is ours.
-_MARK = "onrecord library"
+MARK = "onrecord library"
 _SECRET = ("password", "passfile", "sslpassword")
 _LOOK = text(
     "SELECT current_schema(), current_setting('server_encoding'), to_regclass('alembic_version') IS NOT NULL, "
@@ -138,7 +138,7 @@ class ServerPlace(Place):
                 names = ", ".join(sorted(there)[:3])
                 raise LibraryDamaged(f"{self}: it has another program's tables ({names}); name an empty database")
             return None
-        if mark != _MARK:
+        if mark != MARK:
             raise LibraryDamaged(f"{self}: it is another program's database; name another")
         revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
         if revision not in REVISIONS:
@@ -152,7 +152,7 @@ class ServerPlace(Place):
             if self._revision(connection) == HEAD:
                 return
             migrate(connection, widen)
-            connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{_MARK}'"))
+            connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{MARK}'"))
 
 
 def _url(address: str) -> URL:

@@ -18,6 +18,7 @@ from onrecord.store.export import to
 from onrecord.store.export.files import new_file, new_folder
 from onrecord.store.export.to import FORMATS, Format, export
 from onrecord.store.place import file_place
+from tests.store.engines import address_of
 from tests.store.export.libraries import Made
 
 ALL = pytest.mark.parametrize("form", FORMATS)
@@ -73,6 +74,7 @@ def test_a_folder_of_somebody_else_is_never_replaced(library: Made, tmp_path: Pa
     assert (tmp_path / "photos" / "me.jpg").read_text() == "mine"
 
 
+@pytest.mark.file_only
 def test_the_library_is_never_written_over(library: Made, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(library.path)
@@ -179,14 +181,15 @@ SCRIPT = """
 import sys, time
 from pathlib import Path
 from onrecord.store.export import chosen, to
-from onrecord.store.sqlite.engine import sqlite_engine
+from onrecord.settings import Settings
+from onrecord.store.place import place_of
 real = chosen.unpacked
 def slow(data):
     print("reading", flush=True)
     time.sleep(0.05)
     return real(data)
 chosen.unpacked = slow
-with sqlite_engine(Path(sys.argv[1]), reading=True).connect() as connection:
+with place_of(sys.argv[1], Settings()).engine(reading=True).connect() as connection:
     to.export(connection, sys.argv[3], Path(sys.argv[2]))
 """
 
@@ -195,7 +198,7 @@ with sqlite_engine(Path(sys.argv[1]), reading=True).connect() as connection:
 @ALL
 def test_killed_on_the_way_there_is_no_file_of_the_name(library: Made, tmp_path: Path, form: Format) -> None:
     out = tmp_path / "out"
-    command = [sys.executable, "-c", SCRIPT, str(library.path), str(out), form]
+    command = [sys.executable, "-c", SCRIPT, address_of(library.path), str(out), form]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout
         for _ in range(3):
