@@ -1,4 +1,5 @@
-"""Every test here runs on both engines, but for those that are about the file itself (``file_only``).
+"""Every test here runs on both engines, but for those that are about the file itself (``file_only``) or about a server
+(``server_only``).
 
 Engines take turns within a module, so that what a module makes once it makes on either: let it ask for ``engine``.
 """
@@ -13,11 +14,13 @@ import pytest
 from tests.postgres import Server
 from tests.store.engines import ENGINES, Databases, mapped
 
+_ONLY = {"file_only": "sqlite", "server_only": "postgres"}
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
-        marked = metafunc.definition.get_closest_marker("file_only") is not None
-        metafunc.parametrize("engine", ENGINES[:1] if marked else ENGINES, indirect=True, scope="module")
+        some = [name for mark, name in _ONLY.items() if metafunc.definition.get_closest_marker(mark)]
+        metafunc.parametrize("engine", some or ENGINES, indirect=True, scope="module")
 
 
 @pytest.fixture(scope="module", autouse=True)

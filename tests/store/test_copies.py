@@ -190,7 +190,8 @@ def _as_the_first_version_left_it(path: Path) -> Path:
     """A library with the tables of the first revision alone, and what this one has in them."""
     first = path.with_name("first")
     of_revision(first, "0001")
-    engines = [place_of(one, Settings()).engine() for one in (path, first)]
+    places = [place_of(one, Settings()) for one in (path, first)]
+    engines = [one.engine() for one in places]
     with engines[0].connect() as taken, engines[1].begin() as put:
         there = MetaData()
         there.reflect(put, only=lambda name, _: name in schema.metadata.tables)
@@ -198,6 +199,7 @@ def _as_the_first_version_left_it(path: Path) -> Path:
             some = [dict(row) for row in taken.execute(select(table)).mappings()]
             if some:
                 put.execute(insert(table), some)
+        places[1].settle(put)
     for engine in engines:
         engine.dispose()
     return first
