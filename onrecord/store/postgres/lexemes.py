@@ -17,7 +17,7 @@ from itertools import pairwise
 from onrecord.store.sqlite.highlight import TOKENS
 
 _MOST_PLACES, _LAST_PLACE = 255, 16_383
-_LONGEST = 500  # letters of a word that count; the server takes 2,046 bytes
+LONGEST = 500  # letters of a word that count; the server takes 2,046 bytes
 _MOST_BYTES = 900_000  # of a text's lexemes; the server takes 1,048,575
 _GAP = 8  # between a text and the names, so that no phrase goes on from one into the other
 _PAIR, _MARK = "+", "="  # no word has them
@@ -66,7 +66,7 @@ def mark_of(mark: str) -> str:
 @lru_cache(maxsize=4096)
 def stem_of(word: str) -> str:
     """The stem of one word."""
-    return next(iter(next(_stems((word,)))), word[:_LONGEST])
+    return next(iter(next(_stems((word,)))), word[:LONGEST])
 
 
 _threads = threading.local()
@@ -85,7 +85,7 @@ def _stems(texts: Sequence[str]) -> Iterator[list[str]]:
     for number, place, stem in rows:
         found[number].append((place, stem))
     for some in found:
-        yield [stem[:_LONGEST] for _, stem in sorted(some)]
+        yield [stem[:LONGEST] for _, stem in sorted(some)]
 
 
 def _aside() -> sqlite3.Connection:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from onrecord.store.postgres.lexemes import mark_of, pair_of, stem_of
+from onrecord.store.postgres.lexemes import LONGEST, mark_of, pair_of, stem_of
 from onrecord.store.query import Term
 from onrecord.store.search import Kind, Sought, mark
 from onrecord.store.search_terms import KNOWN_BY, rows_of
@@ -32,7 +32,8 @@ def match_of(sought: Sought, kind: Kind) -> str:
 
 def names_match(words: Iterable[str], *, prefix: bool) -> str:
     """A name that has all these words as they stand.  prefix: the last one begins so."""
-    return " & ".join(_quoted(word) for word in words) + (":*" if prefix else "")
+    found = [_quoted(word[:LONGEST]) + (":*" if len(word) > LONGEST else "") for word in words]
+    return " & ".join(found) + (":*" if prefix and not found[-1].endswith("*") else "")
 
 
 def _phrases(terms: Iterable[Term], *, shortened: bool) -> list[str]:
