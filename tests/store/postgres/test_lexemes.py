@@ -67,7 +67,7 @@ def test_phrases_in_very_long_texts(asking: psycopg.Connection[tuple[object, ...
         '"harbour master"',
         "last harbour",
         '"last harbour master"',
-        '"harbour mas*"',
+        "harbour-mas*",
         "spo*",
     ):
         assert found(asking, text, typed), typed
