@@ -20,6 +20,7 @@ from onrecord.store.entities import join_entities
 from onrecord.store.entities_naming import digest
 from onrecord.store.entities_regroup import regroup, unit_of
 from onrecord.store.identity import now
+from onrecord.store.judgements import next_number
 from onrecord.store.near import near_handles, near_words
 from onrecord.store.search import index_reports, unindex_reports
 
@@ -196,7 +197,7 @@ def _judge(
 ) -> tuple[int, str]:
     """Write a row for each report key; returns the first one's number and the moment."""
     at = now()
-    last = connection.scalar(select(func.max(schema.judgement.c.id))) or 0
+    first = next_number(connection)
     rows = [
         {
             "id": number,
@@ -207,10 +208,10 @@ def _judge(
             "by": by,
             "at": at,
         }
-        for number, key in enumerate(keys, start=last + 1)
+        for number, key in enumerate(keys, start=first)
     ]
     connection.execute(insert(schema.judgement), rows)
-    return last + 1, at
+    return first, at
 
 
 def _active(connection: Connection) -> list[Row[Any]]:

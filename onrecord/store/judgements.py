@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from onrecord.asked import text_of
 from onrecord.errors import NotInLibrary, UsageError
@@ -86,6 +86,15 @@ def put_judgement(
     return insert_judgement(connection, key, subject, values, verdict, by=by, at=at)
 
 
+def next_number(connection: Connection) -> int:
+    """The number of the next judgement; of one that writes, since none comes between then.
+
+    It is not left to the database: a server counts on where a transaction was taken back, and does not count those
+    that were given a number.
+    """
+    return (connection.scalar(select(func.max(schema.judgement.c.id))) or 0) + 1
+
+
 def insert_judgement(
     connection: Connection, key: str, subject: str, about: dict[str, Any], verdict: Any, *, by: str, at: str,
     number: int | None = None,
@@ -100,6 +109,7 @@ def insert_judgement(
     except (TypeError, ValueError):
         raise UsageError("a verdict is plain data: text, numbers, lists and dicts") from None
     row = {
+        "id": next_number(connection) if number is None else number,
         "subject": subject,
         "about": json.dumps(about, ensure_ascii=False),
         "verdict": said,
@@ -107,9 +117,9 @@ def insert_judgement(
         "local": about.get("local"),
         "by": by,
         "at": at,
-    } | ({} if number is None else {"id": number})
-    written: int = connection.execute(insert(schema.judgement).returning(schema.judgement.c.id), row).scalar_one()
-    return written
+    }
+    connection.execute(insert(schema.judgement), row)
+    return row["id"]
 
 
 def _check_field(subject: str, about: str) -> None:
@@ -127,14 +137,16 @@ def put_decision(connection: Connection, subject: str, about: Any, verdict: Any,
     about, verdict: plain data, by which the subject's own module knows what is meant and what holds.
     """
     table = schema.judgement
+    number = next_number(connection)
     values = {
+        "id": number,
         "subject": subject,
         "about": json.dumps(about, ensure_ascii=False),
         "verdict": json.dumps(verdict),
         "by": by,
         "at": at,
     }
-    number: int = connection.execute(insert(table).returning(table.c.id), values).scalar_one()
+    connection.execute(insert(table), values)
     return number
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.record import Act, Attribution, EntityKind, Event, EventStatus, Passage, Report, Spans
 from onrecord.store import schema
 from onrecord.store.identity import now
-from onrecord.store.judgements import ADDED, anchored, insert_judgement, undo_judgement
+from onrecord.store.judgements import ADDED, anchored, insert_judgement, next_number, undo_judgement
 from onrecord.store.lookup import key_of, record_of, report_number
 from onrecord.store.reviewing.cutting import cut
 from onrecord.store.reviewing.judged import Judged, history
@@ -63,7 +63,7 @@ def opened(connection: Connection, report: str | int) -> Open:
 
 def last_number(connection: Connection) -> int:
     """The number of the last judgement in the library; 0 where there is none."""
-    return connection.scalar(select(func.max(schema.judgement.c.id))) or 0
+    return next_number(connection) - 1
 
 
 def say(
@@ -123,7 +123,7 @@ def add_statement(
         if there.content.spans == spans and _same(there.source, parts["source"]):
             raise UsageError(f"that statement is there already: {there.id}; correct that one")
     told = parts | {"speaker": _speaker(one.left, None, speaker), "act": _act(one.left, None, act)}
-    number = last_number(connection) + 1
+    number = next_number(connection)
     about = {
         "report": one.key, "local": f"{ADDED}{number}", "field": None, **anchored(text, spans), "placed": True,
         "machine": None,
