@@ -7,50 +7,59 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from onrecord.encode import to_json
 from onrecord.errors import OnrecordError
 from onrecord.library import Library
 from onrecord.store import schema
 from onrecord.store.export.chosen import Chosen
 from onrecord.store.export.tables import TABLES
 from onrecord.store.export.to import lines
-from onrecord.store.hashing import library_hash
-from onrecord.view.terminal import shown
+from onrecord.store.following.copies_found import copies
+from onrecord.store.following.quotations.asking import quote
+from onrecord.store.reviewing.signing import sign_offs
+
+_ASKED = 4  # of copies and of utterances
 
 # Rows that go by a number of each library's own, and by what they are known instead.
 _KNOWN_BY = {"entity": ("handle",), "wording": ("key",), "entity_profile": None, "entity_name": ("entity", "name")}
-_OWN_NUMBERS = {"sighting", "job", "refusal", "tombstone", "entry", "entity_name", "entity", "wording", "entity_profile"}
+_OWN_NUMBERS = {
+    "sighting",
+    "job",
+    "refusal",
+    "tombstone",
+    "entry",
+    "entity_name",
+    "entity",
+    "wording",
+    "entity_profile",
+}
 
 
 def contents(library: Library) -> Iterator[str]:
-    """Line by line: the check and its hash, every export, every table, the review, copies and utterances."""
+    """Line by line: the check and its hash, every export, every table, sign-offs, copies and utterances."""
     checked = library.check()
     yield f"check {checked.reports} {checked.hash} {checked.faults}"
     with library.reading() as connection:
-        yield f"hash {library_hash(connection)}"
-        for versions in ("all", "latest"):
-            for reviewed in (False, True):
-                for one in lines(connection, "jsonl", chosen=Chosen(versions=versions, reviewed=reviewed)):
-                    yield f"jsonl {versions} {reviewed} {one}"
+        for reviewed in (False, True):
+            for one in lines(connection, "jsonl", chosen=Chosen(versions="all", reviewed=reviewed)):
+                yield f"jsonl {reviewed} {one}"
         for table in TABLES:
             for one in lines(connection, "csv", table=table, chosen=Chosen(versions="all")):
                 yield f"csv {table} {one}"
-        for one in lines(connection, "annotation", chosen=Chosen(versions="all")):
+        for one in lines(connection, "annotation", chosen=Chosen()):
             yield f"annotation {one}"
         yield from _tables(connection)
         numbers = list(connection.scalars(select(schema.report.c.id).order_by(schema.report.c.id)))
         keys = list(connection.scalars(select(schema.wording.c.key).order_by(schema.wording.c.key)))
-    for number in numbers:
-        yield f"reviewed {number} {to_json(library.reviewed(number))}"
-        yield f"history {number} {library.history(number)}"
-        yield f"signed {number} {library.sign_offs(number)}"
-        yield f"copies {number} {library.copies(number)}"
-    for key in keys:
-        try:
-            yield f"utterance {key} {library.quote(key)}"
-        except OnrecordError as error:
-            yield f"utterance {key} {error}"
-    yield f"shown {shown('end')}"
+        for number in numbers:
+            yield f"signed {number} {sign_offs(connection, number)}"
+        # To ask takes longer than the rest; what they are drawn from is in the tables all the same.
+        for number in numbers[:: 1 + len(numbers) // _ASKED]:
+            yield f"copies {number} {copies(connection, number)}"
+        for key in keys[:: 1 + len(keys) // _ASKED]:
+            try:
+                yield f"utterance {key} {quote(connection, key)}"
+            except OnrecordError as error:
+                yield f"utterance {key} {error}"
 
 
 def _tables(connection: Connection) -> Iterator[str]:

@@ -70,7 +70,9 @@ def made(number: int) -> Reading:
     says = [
         Says(first, QUOTED[number % len(QUOTED)], kind="direct"),
         Says(second, PLAIN[number % len(PLAIN)], day=day, via=(PRESS,) if number % 3 == 0 else ()),
-        Says(SOMEBODY if number % 4 == 0 else first, PLAIN[(number + 1) % len(PLAIN)], "denied", act="denies", denies=1),
+        Says(
+            SOMEBODY if number % 4 == 0 else first, PLAIN[(number + 1) % len(PLAIN)], "denied", act="denies", denies=1
+        ),
     ]
     if number % 2:
         says.append(Says(second, QUOTED[(number + 2) % len(QUOTED)], kind="mixed", place=("Velden", "NL")))

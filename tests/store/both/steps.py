@@ -347,7 +347,8 @@ def entity(library: Library, a: int, b: int, c: int) -> Any:
 @step(1)
 def queue(library: Library, a: int, b: int, c: int) -> Any:
     words = WORDS[a % len(WORDS)] if c % 3 == 0 else ""
-    return library.review_queue(words, _filters(b), judged=c % 2 == 0, limit=200)
+    found = library.review_queue(words, _filters(b), judged=c % 2 == 0, limit=200)
+    return replace(found, items=tuple(_unscored(found.items)))
 
 
 @step(2)
@@ -366,13 +367,13 @@ def quote(library: Library, a: int, b: int, c: int) -> Any:
 @step(1)
 def story(library: Library, a: int, b: int, c: int) -> Any:
     found = one_of(numbers(library), a)
-    return library.story(found if found and c % 2 else WORDS[b % len(WORDS)], limit=3)
+    return found and library.story(found, limit=3)
 
 
 @step(1)
 def claim(library: Library, a: int, b: int, c: int) -> Any:
     found = one_of(ids(library, "statement"), a)
-    return library.claim(found if found and c % 2 else WORDS[b % len(WORDS)], limit=3)
+    return found and library.claim(found, limit=3)
 
 
 @step(1)
