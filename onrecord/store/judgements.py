@@ -108,8 +108,9 @@ def insert_judgement(
         said = json.dumps(verdict, ensure_ascii=False)
     except (TypeError, ValueError):
         raise UsageError("a verdict is plain data: text, numbers, lists and dicts") from None
+    number = next_number(connection) if number is None else number
     row = {
-        "id": next_number(connection) if number is None else number,
+        "id": number,
         "subject": subject,
         "about": json.dumps(about, ensure_ascii=False),
         "verdict": said,
@@ -119,7 +120,7 @@ def insert_judgement(
         "at": at,
     }
     connection.execute(insert(schema.judgement), row)
-    return row["id"]
+    return number
 
 
 def _check_field(subject: str, about: str) -> None:

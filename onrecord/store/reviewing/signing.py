@@ -73,8 +73,9 @@ def sign(connection: Connection, report: str | int, *, by: str, seen: str | None
     if known is not None:
         return known
     at = now()
+    identity = next_number(connection)
     values = {
-        "id": next_number(connection),
+        "id": identity,
         "subject": SUBJECT,
         "about": json.dumps({"report": key, "hash": current}),
         "verdict": json.dumps({"signed": True}),
@@ -83,7 +84,7 @@ def sign(connection: Connection, report: str | int, *, by: str, seen: str | None
         "at": at,
     }
     connection.execute(insert(schema.judgement), values)
-    return SignOff(number=values["id"], hash=current, by=by, at=at, holds=True, changed=False)
+    return SignOff(number=identity, hash=current, by=by, at=at, holds=True, changed=False)
 
 
 def withdraw(connection: Connection, number: int, *, by: str) -> SignOff:

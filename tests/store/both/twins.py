@@ -72,7 +72,9 @@ class Twins:
                 answered += not isinstance(answers[0], str)
             whole = [list(contents(library)) for library in self.libraries]
         if whole[0] != whole[1]:
-            changes = [line[:1500] for line in ndiff(*whole) if line[0] in "-+"] if len(whole[0]) < 2000 else []
+            changes = (
+                [line[:1500] for line in ndiff(whole[0], whole[1]) if line[0] in "-+"] if len(whole[0]) < 2000 else []
+            )
             changes = changes or [line[:1500] for line in sorted(set(whole[0]) ^ set(whole[1]))]
             raise Different("afterwards (- file, + server):\n" + "\n".join(changes[:20]))
         assert whole[0][0].endswith(" ()"), whole[0][0]

@@ -30,7 +30,7 @@ def main(address: str, name: str, seconds: float) -> None:
                 done = library.judge(report, "statement", f"{local}.act", "denies", name)
                 print(done, "judge", report, flush=True)
             elif roll < 0.7:
-                done = library.review(report, local, rng.choice(["accept", "reject"]), by=name).number  # type: ignore[arg-type]
+                done = library.review(report, local, rng.choice(["accept", "reject"]), by=name).number
                 print(done, "review", report, flush=True)
                 if rng.random() < 0.3:
                     library.undo(done, by=name)
