@@ -81,9 +81,7 @@ class ServerPlace(Place):
             with self._looking() as connection:
                 revision = self._revision(connection)
             if revision is None and not make:
-                raise LibraryMissing(
-                    f"there is no library at {self} yet; add reports and it is made: onrecord add FILE"
-                )
+                raise LibraryMissing(f"there is no library at {self}; add reports and it is made: onrecord add FILE")
             if revision != HEAD:
                 self._migrate()
         self._ready = True

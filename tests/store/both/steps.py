@@ -360,8 +360,12 @@ def copies(library: Library, a: int, b: int, c: int) -> Any:
 @step(2)
 def quote(library: Library, a: int, b: int, c: int) -> Any:
     keys = ids(library, "wording", "key")
-    asked = (*WORDS, "the storms the old harbour bridge will stay shut", "we shall pay for each broken window", *keys)
-    return library.quote(asked[a % len(asked)], limit=1 + b % 4)
+    if keys and c % 2:
+        return library.quote(keys[a % len(keys)])
+    asked = (*WORDS, "the storms the old harbour bridge will stay shut", "we shall pay for each broken window")
+    # Of those that have the words alone the likeliest come first, by each engine's own measure.
+    found = library.quote(asked[a % len(asked)], limit=100)
+    return sorted(map(repr, found.utterances)), found.more
 
 
 @step(1)
