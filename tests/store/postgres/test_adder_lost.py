@@ -97,7 +97,7 @@ def test_one_that_hangs_with_its_turn(server: Server, tmp_path: Path, monkeypatc
 def _stopped(process: int) -> bool:
     import psutil
 
-    return psutil.Process(process).status() == psutil.STATUS_STOPPED
+    return bool(psutil.Process(process).status() == psutil.STATUS_STOPPED)
 
 
 def test_who_waits_gets_the_turn(server: Server) -> None:

@@ -102,9 +102,9 @@ def test_a_room_over_a_server(room: Room, own: OwnServer, tmp_path: Path) -> Non
         nothing_told(" ".join(one.cmdline()))
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert any("jobs" in str(path) for path in files)
-    for path in files:
-        assert not [part for part in PARTS[:3] if part.encode() in path.read_bytes()], path
-        nothing_told(str(path))
+    for file in files:
+        assert not [part for part in PARTS[:3] if part.encode() in file.read_bytes()], file
+        nothing_told(str(file))
 
 
 def test_a_room_whose_server_goes(room: Room, own: OwnServer) -> None:
