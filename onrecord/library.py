@@ -25,7 +25,7 @@ except ImportError:
 
 from onrecord.store.opening import writing
 from onrecord.store.outcome import Added, Outcome
-from onrecord.store.place import Place, place_of
+from onrecord.store.place import SERVER, Place, is_address, place_of
 
 if TYPE_CHECKING:
     from onrecord.acquire.document import Document, Refused
@@ -341,6 +341,8 @@ class Library(Looking, Across, Reviewing):
 
     def backup(self, path: str | os.PathLike[str]) -> Path:
         """Write a whole copy of the library, as of this moment, to a file that is not there yet."""
+        if is_address(os.fspath(path)):
+            raise UsageError("a backup is a file; to copy to a database: onrecord library copy")
         target = Path(path)
         if target.exists():
             raise UsageError(f"{target} is there already; name a new file")
@@ -361,6 +363,8 @@ def _names(sources: Sources) -> list[str | Named]:
     for one in named:
         if not isinstance(one, Named) and (not isinstance(one, str | os.PathLike) or not os.fspath(one)):
             raise UsageError(f"a source is a path or an address, not {one!r}")
+        if not isinstance(one, Named) and os.fspath(one).lower().startswith(SERVER):
+            raise UsageError("a database is no source of reports; for a library in one: --library, or Library(...)")
     return [one if isinstance(one, Named) else os.fspath(one) for one in named]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,8 @@ class Settings:
     """A page (HTML, PDF) that takes more processor time to lay out is refused; a PDF has more by its pages."""
     page_megabytes: int = 512
     """A page (HTML, PDF) that takes more memory to lay out is refused."""
-    library: str = ""
-    """The library's file; empty: ``library.onrecord`` in the user's data folder."""
+    library: str = field(default="", repr=False)  # an address may have a password in it
+    """The library's file, or the address of a database; empty: ``library.onrecord`` in the user's data folder."""
     keep_captures: bool = True
     """Keep the bytes of what is added, so that it can be read again by a better model."""
     fetch_private: bool = False

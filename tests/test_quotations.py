@@ -15,8 +15,8 @@ from onrecord import Library
 from onrecord.cli import cli
 from onrecord.errors import NotInLibrary, UsageError
 from onrecord.settings import Settings
+from tests.store.engines import of_revision
 from tests.store.made import document, put
-from tests.store.test_opening import of_revision
 
 AGENCY = """Port of Velden to stay shut until spring, minister says
 

@@ -197,7 +197,7 @@ def _judge(
 ) -> tuple[int, str]:
     """Write a row for each report key; returns the first one's number and the moment."""
     at = now()
-    last = last_number(connection)
+    first = last_number(connection) + 1
     rows = [
         {
             "id": number,
@@ -208,10 +208,10 @@ def _judge(
             "by": by,
             "at": at,
         }
-        for number, key in enumerate(keys, start=last + 1)
+        for number, key in enumerate(keys, start=first)
     ]
     connection.execute(insert(schema.judgement), rows)
-    return last + 1, at
+    return first, at
 
 
 def _active(connection: Connection) -> list[Row[Any]]:

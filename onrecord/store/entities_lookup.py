@@ -87,7 +87,8 @@ def describe(connection: Connection, entities: Iterable[int]) -> list[Known]:
         for row in connection.execute(select(entity_name).where(entity_name.c.entity.in_(some))):
             names.setdefault(row.entity, []).append(row.name)
         counted = select(profile.c.entity, func.sum(profile.c.reports)).where(profile.c.entity.in_(some))
-        reports = {row[0]: row[1] for row in connection.execute(counted.group_by(profile.c.entity))}
+        # A server's sums are decimals.
+        reports = {row[0]: int(row[1]) for row in connection.execute(counted.group_by(profile.c.entity))}
         for row in connection.execute(select(entity).where(entity.c.id.in_(some))):
             others = sorted(set(names.get(row.id, ())) - {row.name}, key=lambda name: (-len(name), name))
             found.append(

@@ -7,15 +7,20 @@ connection) nothing else in onrecord knows which of them a library is in.
 from __future__ import annotations
 
 import os
+import re
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from onrecord.errors import UsageError
 from onrecord.settings import Settings
 
 SERVER = ("postgresql://", "postgres://")  # how the address of a database begins
+# What is meant as an address, rightly written or not: it is no file, whose name may be shown.  (A letter alone is a
+# drive of Windows.)
+_ADDRESS = re.compile(r"\s*(?:postgres\w*[+\w]*:|[a-z][a-z0-9+.-]+:[/\\]{2})", re.IGNORECASE)
 
 
 class Place(ABC):
@@ -96,15 +101,24 @@ def place_of(named: str | os.PathLike[str] | None, settings: Settings) -> Place:
     address is none, MissingExtra where what it takes to reach a server is not installed.
     """
     name = os.fspath(named) if named is not None else settings.library
-    if name and name.startswith(SERVER):
+    if is_address(name):
+        words = name.strip()
+        if not words.lower().startswith(SERVER):
+            # Not a part of it is told: there may be a password in it.
+            raise UsageError("a library is a file, or a database as postgresql://NAME@HOST/DATABASE; this is neither")
         from onrecord.store.postgres.place import ServerPlace
 
-        return ServerPlace(name)
+        return ServerPlace(words)
     if name:
         return file_place(Path(name).expanduser())
     from platformdirs import user_data_path
 
     return file_place(user_data_path("onrecord", appauthor=False) / "library.onrecord")
+
+
+def is_address(name: str) -> bool:
+    """Whether this is meant as the address of a database, and not as the name of a file."""
+    return _ADDRESS.match(name) is not None
 
 
 def file_place(path: Path) -> Place:

@@ -71,7 +71,7 @@ def remove_report(
     row = connection.execute(select(*columns).where(table.id == report_number(connection, name))).one()
     rows = [row]
     if every_version and row.address:
-        rows = list(connection.execute(select(*columns).where(table.address == row.address)))
+        rows = list(connection.execute(select(*columns).where(table.address == row.address).order_by(table.id)))
     for one in rows:
         values = {
             "document": one.document,

@@ -15,16 +15,15 @@ from sqlalchemy import Engine
 
 from onrecord.errors import LibraryMissing
 from onrecord.settings import Settings
-from onrecord.store import copying, place
+from onrecord.store import place
 from onrecord.store.opening import MIGRATIONS, writing
-from onrecord.store.postgres.engine import LOCK
+from onrecord.store.postgres.engine import lock
 from onrecord.store.postgres.place import MARK, ServerPlace
 from onrecord.store.search import create_index
 from onrecord.store.sqlite.files import begin_log, mark_as_library
 from onrecord.store.sqlite.place import FilePlace
 from tests.postgres import Server
 
-assert copying.file_place is place.file_place  # what copies libraries makes real files
 ENGINES = ("sqlite", "postgres")
 _now: Databases | None = None
 
@@ -192,6 +191,6 @@ def locked(path: Path) -> Iterator[None]:
             other.execute("BEGIN IMMEDIATE")
         else:
             other.execute("BEGIN")
-            other.execute(LOCK)
+            other.execute(lock())
         yield
         other.execute("ROLLBACK")

@@ -56,7 +56,7 @@ def document(words: str, *, uri: str = "made", url: str | None = None, retrieved
     )
 
 
-def put(path: Path, documents: list[Document]) -> list[str]:
+def put(path: Path | str, documents: list[Document]) -> list[str]:
     """Put documents into a library without processes, in one transaction; returns what became of them."""
     place_of(path, Settings()).prepare(make=True)
     became: list[str] = []
@@ -159,6 +159,6 @@ def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProce
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Library]:
+def opened(path: Path | str) -> Iterator[Library]:
     with Library(path, Settings()) as library:
         yield library

@@ -83,8 +83,8 @@ def test_the_same_is_found(
         for kind in KINDS:
             one, other = ([by_day(connection, kind, what, 100)] for connection in both)
             assert one == other, (words, kind)
-            one, other = ([leaf(connection, kind, what, 100, oldest=True)] for connection in both)
-            assert one == other
+            leaves = [leaf(connection, kind, what, 100, oldest=True) for connection in both]
+            assert leaves[0] == leaves[1]
             if what.empty:
                 continue
             one, other = ([sorted(n for n, _ in ranked(connection, kind, what, 100)[0])] for connection in both)

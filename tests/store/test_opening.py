@@ -317,7 +317,7 @@ def test_a_failing_upgrade_changes_nothing(path: Path, monkeypatch: pytest.Monke
 
 def test_a_library_that_another_writes_to_is_busy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(path)
-    monkeypatch.setattr(postgres, "LOCK", postgres.LOCK.replace(f"{postgres.PATIENCE}", "1500"))
+    monkeypatch.setattr(postgres, "PATIENCE", 1500)
     with locked(path), opened(path) as library:
         began = time.monotonic()
         with pytest.raises(LibraryBusy, match=r"another program is writing|others are writing"):

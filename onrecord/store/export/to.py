@@ -13,7 +13,7 @@ from onrecord.store.export import collection, csv, records
 from onrecord.store.export.chosen import Chosen, conditions
 from onrecord.store.export.files import new_file, new_folder, to_stdout
 from onrecord.store.export.tables import Table
-from onrecord.store.place import Place
+from onrecord.store.place import Place, is_address
 
 Format = Literal["jsonl", "csv", "parquet", "annotation", "brat"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -40,6 +40,8 @@ def export(
     and LibraryFull where the disk is full.
     """
     _check(form, table)
+    if is_address(str(out)):
+        raise UsageError("an export is a file; to copy a library to a database: onrecord library copy")
     if library and library.holds(out):
         raise UsageError(f"{out} is the library itself; give another name")
     # What is asked for and not there is told before anything is made.

@@ -15,12 +15,7 @@ APPLICATION = 0x4F4E5243  # "ONRC": the first half of the writer's lock
 # may be several in the queue.
 PATIENCE = 30_000
 # A writer whose program hangs, or whose machine is cut off, loses its turn after so many milliseconds.
-_HANGING = 120_000
-LOCK = (
-    f"SELECT set_config('lock_timeout', '{PATIENCE}', true), "
-    f"set_config('idle_in_transaction_session_timeout', '{_HANGING}', true), "
-    f"pg_advisory_xact_lock({APPLICATION}, hashtext(current_schema()))"
-)
+HANGING = 120_000
 # A connection that is cut off without a word is noticed within a minute, not after hours.
 _CONNECTING: dict[str, Any] = {
     "connect_timeout": 10, "keepalives_idle": 20, "keepalives_interval": 10, "keepalives_count": 4,
@@ -56,7 +51,7 @@ def server_engine(url: URL, *, reading: bool = False, pooled: bool = True) -> En
         @event.listens_for(engine, "begin")
         def on_begin(connection: Connection) -> None:
             if connection.get_execution_options().get(WRITES):
-                connection.exec_driver_sql(LOCK)
+                connection.exec_driver_sql(lock())
 
     return engine
 
@@ -72,3 +67,12 @@ def _words() -> Any:
             return super().dump(obj.replace("\0", "\ufffd") if "\0" in obj else obj)
 
     return Words
+
+
+def lock() -> str:
+    """What a writer asks for first: its turn."""
+    return (
+        f"SELECT set_config('lock_timeout', '{PATIENCE}', true), "
+        f"set_config('idle_in_transaction_session_timeout', '{HANGING}', true), "
+        f"pg_advisory_xact_lock({APPLICATION}, hashtext(current_schema()))"
+    )

@@ -14,7 +14,8 @@ from onrecord.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryFu
 _BUSY = {"55P03", "40001", "40P01"}  # a lock was not to be had in time
 _CROWDED = {"53300", "53000", "53200"}
 _FULL = {"53100"}
-_READ_ONLY = {"25006", "42501"}
+_READ_ONLY, _NO_RIGHTS = {"25006"}, {"42501"}
+_NO_REASON = ("Is the server running", "Multiple connection attempts failed")
 _DAMAGED = {"XX001", "XX002", "58030"}
 _OTHER_TABLES = {"42P01", "42703", "3F000"}
 
@@ -30,7 +31,10 @@ def server_errors(place: str, secrets: tuple[str, ...] = ()) -> Iterator[None]:
     except DBAPIError as error:
         if (told := _told(error, place, secrets)) is None:
             raise
-        # What lies under it names the address with all that is in it.
+        # What lies under it is of the driver, which was given the password.
+        for under in (error, error.orig):
+            if under is not None:
+                under.__traceback__ = under.__cause__ = None
         raise told from None
     except NoConnection:
         raise LibraryBusy(f"{place}: all connections are in use; try again in a moment") from None
@@ -48,14 +52,18 @@ def _told(error: DBAPIError, place: str, secrets: tuple[str, ...]) -> LibraryErr
         return LibraryFull(f"{place}: no space is left on the server's disk; what was stored is kept; make room there")
     if code in _READ_ONLY:
         return LibraryReadOnly(
-            f"{place}: you may not write to it; ask who runs the server for the rights, or a primary"
+            f"{place}: nothing can be written to it now; name the primary, or ask who runs the server"
         )
+    if code in _NO_RIGHTS:
+        return LibraryReadOnly(f"{place}: you lack the rights for that; ask who runs the server for them")
     if code in _DAMAGED:
         return LibraryDamaged(f"{place}: the server says it is damaged; restore a backup of it")
     if code in _OTHER_TABLES:
         return LibraryDamaged(f"{place}: its tables are not a library's; restore a backup, or name another database")
     if error.connection_invalidated or (code and code[:2] in ("08", "57")):
         return LibraryError(f"{place}: the connection was lost; what was stored is kept; run it again")
+    if isinstance(error.orig, psycopg.ProgrammingError) and not code:
+        return LibraryError(f"{place}: the address is not as the driver takes it: {_first(error, secrets)}")
     if isinstance(error.orig, psycopg.OperationalError) and not code:
         return LibraryError(f"{place}: the server cannot be reached, or lets nobody in so: {_first(error, secrets)}")
     if code[:2] == "28" or code == "3D000":
@@ -66,7 +74,8 @@ def _told(error: DBAPIError, place: str, secrets: tuple[str, ...]) -> LibraryErr
 def _first(error: DBAPIError, secrets: tuple[str, ...]) -> str:
     """The last thing that the driver says of why it failed, on one line, without secrets."""
     lines = [line.strip() for line in str(error.orig).splitlines() if line.strip()]
-    words = lines[-1] if lines else "no reason is given"
+    told = [line for line in lines if not line.startswith(_NO_REASON)]
+    words = " ".join((told[-1] if told else "no reason is given").rpartition("FATAL:")[2].split())
     for secret in secrets:
         words = words.replace(secret, "***")
     return words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, make_url, text
@@ -80,9 +81,7 @@ class ServerPlace(Place):
             with self._looking() as connection:
                 revision = self._revision(connection)
             if revision is None and not make:
-                raise LibraryMissing(
-                    f"there is no library at {self} yet; add reports and it is made: onrecord add FILE"
-                )
+                raise LibraryMissing(f"there is no library at {self}; add reports and it is made: onrecord add FILE")
             if revision != HEAD:
                 self._migrate()
         self._ready = True
@@ -141,6 +140,8 @@ class ServerPlace(Place):
         if mark != MARK:
             raise LibraryDamaged(f"{self}: it is another program's database; name another")
         revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        if revision is None:
+            raise LibraryDamaged(f"{self}: its tables are not a library's; restore a backup, or name another database")
         if revision not in REVISIONS:
             raise LibraryNewer(f"{self}: a newer version of onrecord made it; upgrade: pip install --upgrade onrecord")
         return str(revision)
@@ -160,11 +161,26 @@ def _url(address: str) -> URL:
         import psycopg  # noqa: F401
     except ImportError:
         raise MissingExtra("a library on a server needs more packages: pip install 'onrecord[postgres]'") from None
-    try:
-        url = make_url(address).set(drivername="postgresql+psycopg")
-    except (ArgumentError, ValueError):
-        # Not even a part of it is told: it may be the password.
-        raise UsageError("that is no address of a database; it is like postgresql://NAME@HOST/DATABASE") from None
+    scheme, _, rest = address.partition("://")
+    url: URL | None = None
+    with suppress(ArgumentError, ValueError):
+        url = make_url(f"{scheme.lower()}://{rest}").set(drivername="postgresql+psycopg")
+    if url is None:
+        # Not even a part of it is told, nor what was wrong with it: either may be the password.
+        raise UsageError("that is no address of a database; it is like postgresql://NAME@HOST/DATABASE")
     if not url.database:
         raise UsageError("the address names no database; it is like postgresql://NAME@HOST/DATABASE")
+    parts = (url.username, url.password, url.host, url.database, *url.query, *_flat(url.query.values()))
+    if any(part and not part.isprintable() for part in parts):
+        raise UsageError("the address has signs that cannot be printed; it is like postgresql://NAME@HOST/DATABASE")
+    if "@" in (url.host or ""):
+        # What stands before it is the end of the password.
+        raise UsageError("the address has more than one @; those in a name or password are written %40")
+    if url.port is not None and not 0 < url.port < 65_536:
+        raise UsageError("the address has no port of 1 to 65535 behind the host; leave it out for the usual one")
     return url
+
+
+def _flat(values: Iterable[str | tuple[str, ...]]) -> Iterator[str]:
+    for value in values:
+        yield from (value,) if isinstance(value, str) else value

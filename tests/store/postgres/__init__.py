@@ -1,0 +1,1 @@
+"""What holds of a library on a server alone."""

@@ -1,0 +1,16 @@
+"""A server of these tests' own, which they may kill, and which asks for a password."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.store.postgres.own import OwnServer, own_server
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
+    """One for all tests of a process; who stops it begins it again."""
+    with own_server(tmp_path_factory.mktemp("own")) as made:
+        yield made
