@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -33,6 +35,8 @@ _STORE, _STORE_EACH = 200_000_000, 100_000_000
 # So many readers are fed by one task that takes inputs apart: it is many times as fast as they are.
 _FED = 4
 _MOST_BLOCKS = 10_000
+# A block for each unit: it goes to whichever actor is free, and is told of as soon as it is kept.
+_CONTEXT = {"enable_progress_bars": False, "target_max_block_size": 1, "target_min_block_size": 1}
 # Nothing is sent to the makers of Ray, and nothing asked; its log does not go to the terminal.
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0", "RAY_USAGE_STATS_PROMPT_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
@@ -86,10 +90,9 @@ class RayEngine:
         from ray.data import ActorPoolStrategy, DataContext
 
         context = DataContext.get_current()
-        context.enable_progress_bars = False
-        # A block for each unit: it goes to whichever actor is free, and is told of as soon as it is kept.
-        context.target_max_block_size = 1
-        context.target_min_block_size = 1
+        before = {name: getattr(context, name) for name in _CONTEXT}
+        for name, value in _CONTEXT.items():
+            setattr(context, name, value)
         rows = [{"rest": pickle.dumps(rest)} for rest in rests]
         pieces = ray.data.from_items(rows, override_num_blocks=min(len(rows), _MOST_BLOCKS))
         units = pieces.map_batches(
@@ -107,6 +110,9 @@ class RayEngine:
                 yield from told_in(table)
         except Exception as error:
             raise _own_error(error) from None
+        finally:
+            for name, value in before.items():
+                setattr(context, name, value)
 
     def each(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> Iterator[Result]:
         """What a function gives for each of the arguments, in their order."""
@@ -140,17 +146,32 @@ def _begin(address: str | None, workers: int) -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
     if address is None:
-        store = _STORE + workers * _STORE_EACH
-        ray.init(
-            address="local", num_cpus=workers, include_dashboard=False, object_store_memory=store,
-            _node_ip_address="127.0.0.1", **quiet,
-        )  # fmt: skip
-        return
+        # On no other address than this machine's own.
+        quiet |= {"num_cpus": workers, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
+        quiet |= {"object_store_memory": _STORE + workers * _STORE_EACH}
     try:
-        ray.init(address=address, **quiet)
+        with _silenced():
+            ray.init(address=address or "local", **quiet)
     except (ConnectionError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split())[:160]
+        if address is None:
+            raise UsageError(f"Ray cannot be begun here ({reason}); try --engine local") from None
         raise UsageError(f"no Ray cluster is reached at {address} ({reason}); check the address") from None
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Nothing goes to the terminal: Ray's own code in C++ writes there before it has taken its settings."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _own_error(error: BaseException) -> BaseException:
