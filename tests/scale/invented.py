@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import re
 from collections.abc import Sequence
@@ -164,6 +165,8 @@ def drafts(seed: int, count: int = 220, *, wide: int = 28, formula: int = 12) ->
     found += [Draft([make.sentence(5, 12)], make.day(), "Talvet Daily", None, None) for _ in range(8)]
     found += _quoting(make, formula)
     rng.shuffle(found)
+    # Some are met again, earlier or later; of one page an earlier version is seen last.
+    found += [replace(one, retrieved=f"2021-0{rng.randint(1, 9)}-20T10:00:00Z") for one in found if one.retrieved][:9]
     return found
 
 
@@ -218,17 +221,35 @@ def into_library(path: Path, some: Sequence[tuple[Document, Report]], lot: int =
 
 def into_folder(folder: Path, some: Sequence[tuple[Document, Report]], files: int = 3) -> Path:
     """A folder of Parquet tables, as ``onrecord read --out`` makes them."""
-    rows = []
+    rows: dict[str, dict[str, object]] = {}
+    again: list[dict[str, object]] = []
     for document, report in some:
         _, identity = identified(document)
-        rows.append(
-            {"key": identity.key, "published": report.published.date, "address": identity.address,
-             "words": len(report.text.split()), "record": to_json(report)}
-        )  # fmt: skip
-    for number in range(files):
-        part = folder / "reports" / f"published={2020 + number}"
-        part.mkdir(parents=True)
-        pq.write_table(pa.Table.from_pylist(rows[number::files]), part / "part-0.parquet")
+        if identity.key in rows:
+            again.append({"key": identity.key, "retrieved": document.retrieved})
+            continue
+        rows[identity.key] = {
+            "key": identity.key, "published": report.published.date, "address": identity.address,
+            "words": len(report.text.split()), "record": to_json(report),
+        }  # fmt: skip
+    tables: dict[str, object] = {}
+    parts = [list(rows.values())[number::files] for number in range(files)]
+    named = {
+        "reports": [(f"reports/published={2020 + number}/part-0.parquet", part) for number, part in enumerate(parts)],
+        "duplicates": [("duplicates/part-0.parquet", again)] if again else [],
+    }
+    for table, made in named.items():
+        told = []
+        for name, some_rows in made:
+            path = folder / name
+            path.parent.mkdir(parents=True)
+            pq.write_table(pa.Table.from_pylist(some_rows), path)
+            data = path.read_bytes()
+            told.append(
+                {"name": name, "rows": len(some_rows), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            )
+        tables[table] = {"files": told}
+    (folder / "manifest.json").write_text(json.dumps({"tables": tables}))
     return folder
 
 

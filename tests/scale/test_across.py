@@ -45,6 +45,7 @@ def low_bounds(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_as_a_library_has_it(tmp_path: Path, low_bounds: None) -> None:
     some = documents(drafts(1))
     folder = into_folder(tmp_path / "read", some)
+    assert (folder / "duplicates").exists()
     found = follow_across(folder, tmp_path / "out", most=MOST, most_sharing=MOST_SHARING, buckets=5)
     random.Random(1).shuffle(some)
     with into_library(tmp_path / "a.onrecord", some) as library:
@@ -147,7 +148,7 @@ def test_refused_with_a_reason(tmp_path: Path) -> None:
         follow_across(other, tmp_path / "out")
     part = next((folder / "reports").rglob("*.parquet"))
     part.write_bytes(part.read_bytes()[:-20])
-    with pytest.raises(UsageError, match="no whole Parquet file"):
+    with pytest.raises(UsageError, match="not as the manifest says"):
         follow_across(folder, tmp_path / "new")
     with pytest.raises(UsageError, match="cannot be opened"):
         follow_across("nowhere://bucket/read", tmp_path / "new")
