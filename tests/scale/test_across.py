@@ -14,6 +14,9 @@ import duckdb
 import polars as pl
 import pytest
 
+from benchmarks.scale_archive import Draft, Maker, documents, drafts
+from benchmarks.scale_compared import copies_in, copies_of, rows, utterances_in, utterances_of
+from benchmarks.scale_folder import into_folder, into_library
 from onrecord.errors import UsageError
 from onrecord.scale.across import utterances
 from onrecord.scale.across.local import Local
@@ -24,8 +27,6 @@ from onrecord.store import chunks
 from onrecord.store.following import copies as placed
 from onrecord.store.following import copies_near
 from onrecord.store.following.quotations import links, showing
-from tests.scale.compared import copies_in, copies_of, rows, utterances_in, utterances_of
-from tests.scale.invented import Draft, Maker, documents, drafts, into_folder, into_library
 from tests.store.made import environment, run
 
 MOST, MOST_SHARING = 20, 8
