@@ -137,6 +137,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--drawn", type=int, default=5000)
     parser.add_argument("--template", type=int, default=50_000)
     parser.add_argument("--data", type=Path)
+    parser.add_argument("--no-library", action="store_true", help="leave the comparison with a library out")
     parser.add_argument("--ray", action="store_true")
     arguments = parser.parse_args(words)
     data = data_folder(arguments.data)
@@ -163,8 +164,11 @@ def main(words: Sequence[str] | None = None) -> int:
             each = {step: size // arguments.drawn for step, size in engine.kept.items() if size > 100 * arguments.drawn}
             print(f"    {arguments.drawn:,} drawn reports; bytes of each report that a step keeps:", each)
             figures["drawn_milliseconds"] = taken
-        if data is None:
-            print("scale_across: the comparison with a library is skipped, ONRECORD_DATA is not set")
+        if data is None or arguments.no_library:
+            print(
+                "scale_across: the comparison with a library is left out"
+                + ("" if data else ": ONRECORD_DATA is not set")
+            )
         else:
             figures |= differing(folder, archive(data, arguments.part), arguments.ray)
     return bool(check_floors("scale_across" if data and arguments.template >= 50_000 else "", figures))

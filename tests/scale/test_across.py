@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from benchmarks import scale_across
 from benchmarks.scale_archive import Draft, Maker, documents, drafts
 from benchmarks.scale_compared import copies_in, copies_of, rows, utterances_in, utterances_of
 from benchmarks.scale_folder import into_folder, into_library
@@ -222,6 +223,10 @@ def test_the_command(tmp_path: Path) -> None:
     assert done.returncode == 2 and "holds no reports" in done.stderr and "Traceback" not in done.stderr
     for reader in (_by_duckdb, _by_polars):
         assert reader(tmp_path / "out") == len(rows(tmp_path / "out", "copies")) > 10
+
+
+def test_its_benchmark_runs() -> None:
+    assert scale_across.main(["--template", "30", "--drawn", "20", "--no-library"]) == 0
 
 
 def _by_duckdb(out: Path) -> int:
