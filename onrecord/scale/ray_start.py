@@ -6,36 +6,55 @@ import logging
 import os
 from typing import Any
 
-from onrecord.errors import MissingExtra, UsageError
+from onrecord.errors import MissingExtra, OnrecordError, UsageError
+
+_QUIET = {
+    "RAY_USAGE_STATS_ENABLED": "0", "RAY_USAGE_STATS_PROMPT_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
+    # With it Ray warns of nothing that a machine without an accelerator has.  RAY_BACKEND_LOG_LEVEL is left alone: that
+    # it is set is a line on standard error of its own.
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+}  # fmt: skip
 
 
-def start_ray(address: str | None = None, *, processors: int | None = None) -> Any:
-    """The module ``ray``, connected; one that is connected already stays so.
+def start_ray(address: str | None = None) -> tuple[Any, bool]:
+    """The module ``ray``, connected, and whether it was started here and is to be shut down by whoever asked.
 
-    address: of a cluster ("auto" finds the one this machine is in); a cluster of this machine alone where none is
-    given.  processors: of such a one, all unless told.  Raises MissingExtra without Ray, UsageError where no cluster
-    answers.
+    address: of a cluster ("auto" finds the one this machine is in); one of this machine alone is started where none is
+    given.  What is connected already stays so.  Raises MissingExtra without Ray, UsageError where no cluster answers.
     """
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
-    # Ray asks for it with a warning; a machine without an accelerator has nothing to hide.
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
     try:
         import ray
         import ray.data
     except ImportError:
-        raise MissingExtra("--engine ray needs more packages: pip install 'onrecord[ray]'") from None
-    if not ray.is_initialized():
+        raise MissingExtra(
+            "--engine ray needs more packages: pip install 'onrecord[ray]' (--engine local needs none of them)"
+        ) from None
+    own = not ray.is_initialized()
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
+    if own and address is None:
+        ray.init(address="local", include_dashboard=False, _node_ip_address="127.0.0.1", **quiet)
+    elif own:
         try:
-            ray.init(
-                address=address, num_cpus=None if address else processors,
-                include_dashboard=None if address else False,
-                log_to_driver=False, configure_logging=True, logging_level=logging.ERROR,
-            )  # fmt: skip
-        except (ConnectionError, ValueError, TimeoutError) as error:
-            raise UsageError(f"no Ray cluster answers at {address}: {str(error).splitlines()[0]}") from None
+            ray.init(address=address, **quiet)
+        except (ConnectionError, ValueError, RuntimeError) as error:
+            reason = " ".join(str(error).split())[:160]
+            raise UsageError(f"no Ray cluster is reached at {address} ({reason}); check the address") from None
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.enable_operator_progress_bars = False
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
-    return ray
+    return ray, own
+
+
+def own_error(error: BaseException) -> BaseException:
+    """An error of onrecord that came through Ray, as it was; any other as it came."""
+    seen: BaseException | None = error
+    while seen is not None:
+        cause = getattr(seen, "cause", None) or seen.__cause__
+        if isinstance(seen, OnrecordError) and not hasattr(seen, "cause"):
+            return seen
+        seen = cause if isinstance(cause, BaseException) else None
+    return error

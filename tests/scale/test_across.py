@@ -14,6 +14,10 @@ import duckdb
 import polars as pl
 import pytest
 
+from benchmarks import scale_across
+from benchmarks.scale_archive import Draft, Maker, documents, drafts
+from benchmarks.scale_compared import copies_in, copies_of, rows, utterances_in, utterances_of
+from benchmarks.scale_folder import into_folder, into_library
 from onrecord.errors import UsageError
 from onrecord.scale.across import utterances
 from onrecord.scale.across.local import Local
@@ -24,8 +28,6 @@ from onrecord.store import chunks
 from onrecord.store.following import copies as placed
 from onrecord.store.following import copies_near
 from onrecord.store.following.quotations import links, showing
-from tests.scale.compared import copies_in, copies_of, rows, utterances_in, utterances_of
-from tests.scale.invented import Draft, Maker, documents, drafts, into_folder, into_library
 from tests.store.made import environment, run
 
 MOST, MOST_SHARING = 20, 8
@@ -45,6 +47,7 @@ def low_bounds(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_as_a_library_has_it(tmp_path: Path, low_bounds: None) -> None:
     some = documents(drafts(1))
     folder = into_folder(tmp_path / "read", some)
+    assert (folder / "duplicates").exists()
     found = follow_across(folder, tmp_path / "out", most=MOST, most_sharing=MOST_SHARING, buckets=5)
     random.Random(1).shuffle(some)
     with into_library(tmp_path / "a.onrecord", some) as library:
@@ -147,7 +150,7 @@ def test_refused_with_a_reason(tmp_path: Path) -> None:
         follow_across(other, tmp_path / "out")
     part = next((folder / "reports").rglob("*.parquet"))
     part.write_bytes(part.read_bytes()[:-20])
-    with pytest.raises(UsageError, match="no whole Parquet file"):
+    with pytest.raises(UsageError, match="not as the manifest says"):
         follow_across(folder, tmp_path / "new")
     with pytest.raises(UsageError, match="cannot be opened"):
         follow_across("nowhere://bucket/read", tmp_path / "new")
@@ -220,6 +223,10 @@ def test_the_command(tmp_path: Path) -> None:
     assert done.returncode == 2 and "holds no reports" in done.stderr and "Traceback" not in done.stderr
     for reader in (_by_duckdb, _by_polars):
         assert reader(tmp_path / "out") == len(rows(tmp_path / "out", "copies")) > 10
+
+
+def test_its_benchmark_runs() -> None:
+    assert scale_across.main(["--template", "30", "--drawn", "20", "--no-library"]) == 0
 
 
 def _by_duckdb(out: Path) -> int:

@@ -19,6 +19,9 @@ _FILES = 128  # in which rows wait, at most: each holds some buckets, and is hel
 class Local:
     """Runs steps one after the other, without Ray."""
 
+    def close(self) -> None:
+        """Nothing is kept."""
+
     def run(self, step: Step) -> None:
         """Run a step, whose folder is empty."""
         out = step.out.within("part-00000.parquet")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord.scale.across.step import Source, Step, Work
-from onrecord.scale.ray_start import start_ray
+from onrecord.scale.ray_start import own_error, start_ray
 
 _TURNS = 3  # partitions of a group-by for each processor, so that none waits long for the slowest
 # Below so many bytes of files rows are sorted by their buckets: Ray's own shuffle starts processes for each group-by,
@@ -22,9 +22,14 @@ class OnRay:
 
         Raises MissingExtra, UsageError.
         """
-        self._ray = start_ray(address)
+        self._ray, self._mine = start_ray(address)
         self._sorted_bytes = sorted_bytes
         self._own = self._ray.data.DataContext.get_current().shuffle_strategy
+
+    def close(self) -> None:
+        """Shut Ray down, where it was started for this."""
+        if self._mine:
+            self._ray.shutdown()
 
     def run(self, step: Step) -> None:
         """Run a step, whose folder is empty; all machines must see that folder."""
@@ -35,7 +40,12 @@ class OnRay:
             processors = int(self._ray.cluster_resources().get("CPU", 1))
             grouped = rows.groupby("bucket", num_partitions=max(2, _TURNS * processors))
             rows = grouped.map_groups(_gathered, fn_args=(step.gather,), batch_format="pyarrow")
-        rows.write_parquet(step.out.path, filesystem=step.out.files, compression="zstd", row_group_size=step.row_group)
+        try:
+            rows.write_parquet(
+                step.out.path, filesystem=step.out.files, compression="zstd", row_group_size=step.row_group
+            )
+        except Exception as error:
+            raise own_error(error) from None
         if not step.out.parquet():
             step.out.within("part-empty.parquet").write_parquet([step.schema.empty_table()], step.schema, 1)
 

@@ -8,7 +8,7 @@ with the smallest hash.  Captures with other words are versions side by side, of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -22,9 +22,11 @@ from onrecord.scale.across.said import Said
 if TYPE_CHECKING:
     import pyarrow as pa
 
+READ, SEEN = 0, 1
 _LATER_THAN_ALL = "~"
 _READ = msgspec.msgpack.Decoder(tuple[Head, bytes, bytes, msgspec.Raw])
 _HEAD = msgspec.msgpack.Decoder(Head)
+_SEEN = msgspec.msgpack.Decoder(tuple[str, str])
 _SAID = msgspec.msgpack.Decoder(tuple[Said, ...])
 
 
@@ -49,14 +51,18 @@ class Versions:
     """Makes of all captures of some pages the reports that a library would have."""
 
     def __call__(self, table: pa.Table) -> pa.Table:
-        """Packed ``Kept`` in, rows of ``schema`` out."""
+        """Packed ``Kept`` (READ), and keys with the moment of another sight (SEEN), in; rows of ``schema`` out."""
         import pyarrow as pa
 
+        kinds = by_kind(table)
+        seen: dict[str, list[str]] = defaultdict(list)
+        for key, moment in map(_SEEN.decode, kinds[SEEN]):
+            seen[key].append(moment)
         by_name: dict[str, list[Page]] = defaultdict(list)
-        for data in by_kind(table)[0]:
+        for data in kinds[READ]:
             head, marks, body, said = _READ.decode(data)
             by_name[head.address or head.key].append(Page(head, marks, body, bytes(said)))
-        rows = [one for _, some in sorted(by_name.items()) for one in versions(some)]
+        rows = [one for _, some in sorted(by_name.items()) for one in versions(some, seen)]
         columns = {
             "page": [one.head.page for one in rows],
             "head": [pack(one.head) for one in rows],
@@ -67,14 +73,18 @@ class Versions:
         return pa.table(columns, schema=schema())
 
 
-def versions(captures: Iterable[Page]) -> list[Page]:
-    """The reports that captures of one address make, or of one key."""
+def versions(captures: Iterable[Page], seen: Mapping[str, Sequence[str]]) -> list[Page]:
+    """The reports that captures of one address make, or of one key.
+
+    seen: by the keys of some, when they were met besides.
+    """
     by_key: dict[str, list[Page]] = defaultdict(list)
     for one in captures:
         by_key[one.head.key].append(one)
     once: list[tuple[Page, str]] = []  # each key with the moment at which it was seen last
     for some in by_key.values():
         moments = [one.head.retrieved for one in some if one.head.retrieved]
+        moments += seen.get(some[0].head.key, ())
         first, last = min(moments, default=None), max(moments, default="")
         head = msgspec.structs.replace(some[0].head, retrieved=first)
         once.append((some[0]._replace(head=head), last))

@@ -49,6 +49,11 @@ class Place:
         found = self.files.get_file_info(list(self.parquet() if paths is None else paths))
         return sum(one.size or 0 for one in found)
 
+    def sizes(self, names: Sequence[str]) -> list[int]:
+        """How large some files in it are, by their names; -1 where one is not there."""
+        found = self.files.get_file_info([self.within(name).path for name in names])
+        return [-1 if one.size is None else one.size for one in found]
+
     def is_empty(self) -> bool:
         """Whether nothing is in it, or it is not there."""
         from pyarrow.fs import FileSelector

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from onrecord.scale.across import families, hosts, judging, linking, marks, near, pages, tables, utterances, wordings
 from onrecord.scale.across import packed as rows
 from onrecord.scale.across.job import Job
-from onrecord.scale.across.near import OfKind, Reports
+from onrecord.scale.across.near import OfKind
 from onrecord.scale.across.place import Place
-from onrecord.scale.across.source import reading
+from onrecord.scale.across.source import Meeting, Reports, meeting, reading
 from onrecord.scale.across.step import ROW_GROUP, Source, Step, Work
 
 if TYPE_CHECKING:
@@ -24,10 +24,14 @@ class Plan:
     def __init__(self, job: Job, out: Place) -> None:
         self._job, self._out = job, out
 
-    def pages(self, folder: Place, files: list[str]) -> Step:
+    def pages(self, reports: Reports) -> list[Step]:
         """The first: reports as a library would have them."""
-        sources = reading(self._job, folder, files)
-        return self._step("pages", [sources], pages.Versions(), schema=pages.schema(), row_group=_LARGE)
+        steps, sources = list[Step](), [reading(self._job, reports)]
+        if reports.again:
+            steps.append(self._step("seen", list(meeting(self._job, reports)), Meeting(self._job)))
+            sources.append(self._of("seen", OfKind(pages.SEEN)))
+        steps.append(self._step("pages", sources, pages.Versions(), schema=pages.schema(), row_group=_LARGE))
+        return steps
 
     def copies(self, reports: int) -> list[Step]:
         """The steps to copies.  reports: how many there are, behind the first step."""
@@ -43,13 +47,13 @@ class Plan:
             ),
             self._step(
                 "near",
-                [self._pages(Reports(job, "marks"), "head", "marks"), self._of("marks", near.Holders(job))],
+                [self._pages(near.Reports(job, "marks"), "head", "marks"), self._of("marks", near.Holders(job))],
                 near.Choosing(job, reports),
             ),
             self._step(
                 "fetch",
                 [
-                    self._pages(Reports(job, "marks", "body"), "head", "marks", "body"),
+                    self._pages(near.Reports(job, "marks", "body"), "head", "marks", "body"),
                     self._of("near", OfKind(near.WANTED)),
                 ],
                 judging.Fetching(), row_group=_LARGE,
@@ -57,7 +61,7 @@ class Plan:
             self._step(
                 "judge",
                 [
-                    self._pages(Reports(job, "marks", "body"), "head", "marks", "body"),
+                    self._pages(near.Reports(job, "marks", "body"), "head", "marks", "body"),
                     self._of("near", OfKind(near.NEAR)),
                     self._of("fetch", OfKind(judging.FETCHED), at_once=_LARGE),
                 ],

@@ -14,7 +14,7 @@ from onrecord.scale.across.hosts import MOVED
 from onrecord.scale.across.job import Job, buckets_for
 from onrecord.scale.across.place import Place, place_at
 from onrecord.scale.across.plan import Plan
-from onrecord.scale.across.source import report_files, surveyed
+from onrecord.scale.across.source import Reports, reports_in
 from onrecord.scale.across.step import Engine, Step
 from onrecord.scale.across.tables import TABLES
 
@@ -58,20 +58,29 @@ def follow_across(
     Raises UsageError where the folder holds no reports, or the other one another job; MissingExtra.
     """
     source, target = place_at(folder), place_at(out)
-    files = report_files(source)
-    count, known = surveyed(source, files)
-    job = Job(work=target.within(WORK), buckets=buckets or buckets_for(count), most=most, most_sharing=most_sharing)
+    reports = reports_in(source)
+    job = Job(
+        work=target.within(WORK), buckets=buckets or buckets_for(reports.count), most=most, most_sharing=most_sharing
+    )
     kept = {
-        "schema": SCHEMA, "rules": RULES, "input": known, "buckets": job.buckets, "most": most,
+        "schema": SCHEMA, "rules": RULES, "input": reports.hash, "buckets": job.buckets, "most": most,
         "most_sharing": most_sharing,
     }  # fmt: skip
     running = _Running(target, kept, engine, address, tell or (lambda _: None))
     if running.whole:
         return running.found()
-    plan = Plan(job, target)
-    running.run(plan.pages(source, files))
-    reports = running.count("pages", _rows(job.place("pages")))
-    for step in plan.copies(reports):
+    try:
+        _all_steps(running, Plan(job, target), reports, job)
+    finally:
+        running.close()
+    return running.found()
+
+
+def _all_steps(running: _Running, plan: Plan, reports: Reports, job: Job) -> None:
+    for step in plan.pages(reports):
+        running.run(step)
+    count = running.count("pages", _rows(job.place("pages")))
+    for step in plan.copies(count):
         running.run(step)
     for step in plan.wordings():
         running.run(step)
@@ -81,8 +90,7 @@ def follow_across(
         rounds += 1
     for step in plan.utterances(rounds):
         running.run(step)
-    running.end(reports)
-    return running.found()
+    running.end(count)
 
 
 class _Running:
@@ -120,6 +128,11 @@ class _Running:
             self._state["steps"].append(step.name)
             self._manifest.write_json(self._state)
         self._tell(step.name)
+
+    def close(self) -> None:
+        """Close the engine, unless it was given."""
+        if self._engine is not None and isinstance(self._engine_name, str):
+            self._engine.close()
 
     def count(self, name: str, counted: Callable[[], int]) -> int:
         """A number that is counted once."""

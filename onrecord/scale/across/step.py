@@ -51,5 +51,8 @@ class Step:
 class Engine(Protocol):
     """Whoever runs steps."""
 
+    def close(self) -> None:
+        """Let go what was taken to run steps."""
+
     def run(self, step: Step) -> None:
         """Run a step, whose folder is empty; there is one file in it at least then.  What is raised goes on."""

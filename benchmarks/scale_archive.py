@@ -8,14 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from onrecord.acquire.document import Document
-from onrecord.encode import to_json
-from onrecord.library import Library
 from onrecord.reading.given import Given
 from onrecord.record import (
     Attribution,
@@ -31,12 +25,6 @@ from onrecord.record import (
     Publisher,
     Report,
 )
-from onrecord.settings import Settings
-from onrecord.store.entering import enter_waiting
-from onrecord.store.identity import identified
-from onrecord.store.place import file_place
-from onrecord.store.put import next_ids
-from onrecord.store.versions import put_reading
 
 PUBLISHERS = ("Meridian", "Corvid Press", "The Velden Post", "Oskinform", "Harbour Radio", "Talvet Daily")
 SPEAKERS = ("Radko Salin", "Ada Brisk", "Tom Avery", "Nell Ardagh")
@@ -50,6 +38,8 @@ First = date(2020, 1, 1)
 
 @dataclass
 class Quoted:
+    """A quotation; ``via``: who hands it on; ``mixed``: it is set within the reporter's own words."""
+
     words: str
     speaker: str | None = None
     via: str | None = None
@@ -58,6 +48,8 @@ class Quoted:
 
 @dataclass
 class Draft:
+    """A report to be made: its paragraphs, what is known of it, what it quotes."""
+
     paragraphs: list[str]
     day: str | None
     publisher: str | None = None
@@ -76,23 +68,27 @@ class Maker:
         self.weights = [1 / (rank + 3) for rank in range(len(self.words))]
 
     def sentence(self, least: int, most: int) -> str:
+        """So many words in no order that another has, light ones between them."""
         size = self.rng.randint(least, most)
         own = self.rng.choices(self.words, self.weights, k=size)
         return " ".join(self.rng.choice(_LIGHT) if self.rng.random() < 0.4 else word for word in own)
 
     def text(self, words: int) -> list[str]:
+        """Paragraphs of so many words or a few more."""
         found: list[str] = []
         while sum(len(one.split()) for one in found) < words:
             found.append(self.sentence(25, 60).capitalize() + ".")
         return found
 
     def rewritten(self, paragraphs: Sequence[str], share: float) -> list[str]:
+        """The same with this share of the words replaced."""
         return [
             " ".join(self.rng.choice(self.words) if self.rng.random() < share else word for word in one.split())
             for one in paragraphs
         ]
 
     def day(self, first: int = 0, last: int = 700) -> str:
+        """A day between two, counted from the first of all."""
         return (First + timedelta(days=self.rng.randint(first, last))).isoformat()
 
 
@@ -164,6 +160,8 @@ def drafts(seed: int, count: int = 220, *, wide: int = 28, formula: int = 12) ->
     found += [Draft([make.sentence(5, 12)], make.day(), "Talvet Daily", None, None) for _ in range(8)]
     found += _quoting(make, formula)
     rng.shuffle(found)
+    # Some are met again, earlier or later; of one page an earlier version is seen last.
+    found += [replace(one, retrieved=f"2021-0{rng.randint(1, 9)}-20T10:00:00Z") for one in found if one.retrieved][:9]
     return found
 
 
@@ -175,8 +173,9 @@ def _quoting(make: Maker, formula: int) -> list[Draft]:
         cut = len(parts) // 2
         wordings = [
             Quoted(words, speaker), Quoted(words.upper(), speaker), Quoted(" ".join(parts[:cut]), speaker),
-            Quoted(" ".join(parts[cut:]), speaker, via="Meridian"), Quoted(" ".join([*parts[:5], "not", *parts[5:]]), speaker),
-            Quoted(words, rng.choice(SPEAKERS)), Quoted(f"{words} {make.sentence(10, 20)}", speaker), Quoted(words, None),
+            Quoted(" ".join(parts[cut:]), speaker, via="Meridian"),
+            Quoted(" ".join([*parts[:5], "not", *parts[5:]]), speaker), Quoted(words, rng.choice(SPEAKERS)),
+            Quoted(f"{words} {make.sentence(10, 20)}", speaker), Quoted(words, None),
             Quoted(words, speaker, mixed=True),
         ]  # fmt: skip
         for one in wordings:
@@ -200,36 +199,6 @@ def _quoting(make: Maker, formula: int) -> list[Draft]:
 def documents(some: Sequence[Draft]) -> list[tuple[Document, Report]]:
     """Each draft as bytes and as the record that reading them would give."""
     return [_document(one) for one in some]
-
-
-def into_library(path: Path, some: Sequence[tuple[Document, Report]], lot: int = 20) -> Library:
-    """A library to which these were added, so many at a time."""
-    file_place(path).prepare(make=True)
-    library = Library(path, Settings())
-    for start in range(0, len(some), lot):
-        with library.writing() as connection:
-            ids = next_ids(connection)
-            for document, report in some[start : start + lot]:
-                ready, identity = identified(document)
-                put_reading(connection, ready, identity, report, ids, at="2022-01-01T00:00:00Z", keep=False)
-            enter_waiting(connection, ids)
-    return library
-
-
-def into_folder(folder: Path, some: Sequence[tuple[Document, Report]], files: int = 3) -> Path:
-    """A folder of Parquet tables, as ``onrecord read --out`` makes them."""
-    rows = []
-    for document, report in some:
-        _, identity = identified(document)
-        rows.append(
-            {"key": identity.key, "published": report.published.date, "address": identity.address,
-             "words": len(report.text.split()), "record": to_json(report)}
-        )  # fmt: skip
-    for number in range(files):
-        part = folder / "reports" / f"published={2020 + number}"
-        part.mkdir(parents=True)
-        pq.write_table(pa.Table.from_pylist(rows[number::files]), part / "part-0.parquet")
-    return folder
 
 
 def _url(site: str, number: int) -> str:
@@ -286,12 +255,13 @@ def _document(draft: Draft) -> tuple[Document, Report]:
         data=data, uri="made", media_type="text/plain", retrieved=draft.retrieved, given=Given(url=draft.url)
     )
     domain = re.sub(r"https://([^/]+)/.*", r"\1", draft.url) if draft.url else None
+    publisher = Publisher(name=draft.publisher, domain=domain, confidence=0.9, evidence=()) if draft.publisher else None
     report = Report(
         id=hashlib.sha256(data).hexdigest(), made_by=MadeBy(onrecord="0", model="made"),
         origin=Origin(uri=draft.url or "made", media_type="text/plain", retrieved=draft.retrieved, reader="made"),
         complete=True, problems=(), text=text, language="en", blocks=tuple(blocks), sentences=(),
         headline=Headline(spans=((0, len(title)),), text=title), authors=(),
-        publisher=Publisher(name=draft.publisher, domain=domain, confidence=0.9, evidence=()) if draft.publisher else None,
+        publisher=publisher,
         published=Published(date=draft.day, time=draft.time, confidence=0.9, evidence=(), rejected=()), links=(),
         entities=tuple(entities.values()), times=(), places=(), attributions=tuple(attributions), events=(),
     )  # fmt: skip
