@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from onrecord.errors import LibraryReadOnly
+from onrecord.errors import LibraryBusy, LibraryReadOnly
 from onrecord.looking import user_name
 
 if TYPE_CHECKING:
@@ -36,18 +36,18 @@ class Across:
         raise NotImplementedError
 
     def _place_waiting(self) -> int:
-        """Place what waits for it; returns how many reports are left, where the library may not be written to."""
+        """Place what waits for it; returns how many reports are left, where the library cannot be written to now."""
         try:
             if self.unplaced():
                 self.follow()
-        except LibraryReadOnly:
+        except (LibraryReadOnly, LibraryBusy):
             return self.unplaced()
         return 0
 
     def unplaced(self) -> int:
         """How many reports wait to be placed among what is followed, counted for each thing that is followed.
 
-        They were there before this version of onrecord was; ``follow`` places them.
+        They are being added, or were there before this version of onrecord was; ``follow`` places them.
         """
         from onrecord.store.following.placing import waiting
 

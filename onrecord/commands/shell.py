@@ -93,7 +93,7 @@ def counted(word: str) -> Iterator[tuple[Callable[[int], None], Callable[[int], 
 
 
 def place_waiting(library: Library) -> None:
-    """Place the reports that an older version of onrecord left unplaced, with a bar."""
+    """Place the reports that an older version of onrecord, or a run that was killed, left unplaced, with a bar."""
     from onrecord.errors import LibraryReadOnly
 
     count = library.unplaced()

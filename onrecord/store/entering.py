@@ -9,26 +9,32 @@ from sqlalchemy import Connection
 
 from onrecord.record import Report
 from onrecord.store.entities import join_entities, leave_entities
-from onrecord.store.following.placing import place_reports, take_reports
+from onrecord.store.following.placing import let_wait, place_reports, take_reports
 from onrecord.store.partly import NONE
 from onrecord.store.rows import NextIds
 from onrecord.store.search import index_reports, unindex_reports
 
 
-def enter_reports(connection: Connection, numbers: Iterable[int], at_hand: Mapping[int, Report] = NONE) -> None:
+def enter_reports(
+    connection: Connection, numbers: Iterable[int], at_hand: Mapping[int, Report] = NONE, *, placed: bool = True
+) -> None:
     """Join the entities of some reports, index their words and place them among what is followed.
 
     Their rows and records are in the tables.  at_hand: the records of some of them, which need not be unpacked then.
+    placed: else they wait to be placed.
     """
     reports = list(numbers)
     join_entities(connection, reports, at_hand)
     index_reports(connection, reports, at_hand)
-    place_reports(connection, reports, at_hand)
+    if placed:
+        place_reports(connection, reports, at_hand)
+    else:
+        let_wait(connection, reports)
 
 
-def enter_waiting(connection: Connection, ids: NextIds) -> None:
-    """Let those reports enter that ``put_report`` and ``replace_report`` left waiting."""
-    enter_reports(connection, sorted(ids.waiting), ids.waiting)
+def enter_waiting(connection: Connection, ids: NextIds, *, placed: bool = True) -> None:
+    """Let those reports enter that ``put_report`` and ``replace_report`` left waiting; see ``enter_reports``."""
+    enter_reports(connection, sorted(ids.waiting), ids.waiting, placed=placed)
     ids.waiting = {}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DataError, IntegrityError
 
 from onrecord.store.migrations import HEAD
 from onrecord.store.search import create_index
@@ -15,6 +16,8 @@ from onrecord.store.views import create_views, drop_views
 MIGRATIONS = "onrecord.store:migrations"
 # An execution option of a connection: it is going to write, so it takes the writer's lock when it begins.
 WRITES = "onrecord_writes"
+# What storing a record fails with where the record is odd, not the library.
+ODD = (ValueError, KeyError, TypeError, OverflowError, IntegrityError, DataError)
 _alembic = threading.Lock()  # it keeps what it is at in a place that all threads share
 
 

@@ -13,15 +13,15 @@ from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
-from sqlalchemy.exc import DataError, IntegrityError
 
 from onrecord.acquire.document import Document
 from onrecord.errors import Damaged, InputError, TakenDown
 from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.entering import enter_waiting
+from onrecord.store.following.lots import Lots
 from onrecord.store.identity import Identity, now, storable
-from onrecord.store.opening import writing
+from onrecord.store.opening import ODD, writing
 from onrecord.store.outcome import Outcome
 from onrecord.store.place import Place
 from onrecord.store.put import next_ids
@@ -31,8 +31,6 @@ from onrecord.store.versions import changes_nothing, meet_again, met_before, put
 # A batch is committed when its first document is so old (seconds), or when it is so large; the second bound also says
 # how long another program waits for its turn to write.
 _OLDEST, _MOST, _MOST_BYTES = 0.8, 48, 32_000_000
-# What storing a record fails with where the record is odd, not the library.
-_ODD = (ValueError, KeyError, TypeError, OverflowError, IntegrityError, DataError)
 _WAITING = 64  # documents between the readers and the writer
 
 
@@ -80,9 +78,12 @@ class _Batch:
     size: int = 0
 
     @property
+    def seconds_left(self) -> float:
+        return max(0.0, self.began + _OLDEST - time.monotonic())
+
+    @property
     def is_due(self) -> bool:
-        old = time.monotonic() - self.began >= _OLDEST
-        return bool(self.items) and (old or len(self.items) >= _MOST or self.size >= _MOST_BYTES)
+        return bool(self.items) and (not self.seconds_left or len(self.items) >= _MOST or self.size >= _MOST_BYTES)
 
 
 class Writer:
@@ -99,6 +100,7 @@ class Writer:
         self._engine, self._place, self._keep, self._command = engine, place, keep, command
         self._queue: queue.Queue[Item | Memo | _Flush | None] = queue.Queue(_WAITING)
         self._again: list[Document] = []
+        self._lots = Lots(engine)
         self._job: int | None = None
         self._counts = {"added": 0, "versions": 0, "unchanged": 0, "refused": 0}
         # Whether it can be written to is known before anything is read.
@@ -160,9 +162,8 @@ class Writer:
     def _write_all(self) -> None:
         batch, more = _Batch(), True
         while more:
-            left = max(0.0, batch.began + _OLDEST - time.monotonic()) if batch.items else None
             try:
-                item = self._queue.get(timeout=left)
+                item = self._queue.get(timeout=batch.seconds_left if batch.items else self._lots.seconds_left)
             except queue.Empty:
                 item = _Flush()
             if isinstance(item, Item | Memo):
@@ -173,6 +174,8 @@ class Writer:
             if batch.is_due or not more or (isinstance(item, _Flush) and batch.items):
                 self._commit_all(batch.items, ended=not more)
                 batch = _Batch()
+            if not more or self._lots.seconds_left == 0:
+                self._lots.place()
             if isinstance(item, _Flush):
                 item.done.set()
 
@@ -180,7 +183,7 @@ class Writer:
         """Write a batch; where it fails over one odd document, that one is refused, so that it holds up no others."""
         try:
             self._commit(items, ended=ended)
-        except _ODD as fault:
+        except ODD as fault:
             if len(items) > 1:
                 for item in items:
                     self._commit_all([item], ended=False)
@@ -207,10 +210,12 @@ class Writer:
                     counts["versions" if outcome.became == "version" else outcome.became] += 1
                 elif item.document is not None:
                     again.append(item.document)
-            enter_waiting(connection, ids)
+            unplaced = len(ids.waiting)
+            enter_waiting(connection, ids, placed=False)
             _note_refusals(connection, outcomes, at)
             self._note_job(connection, counts, at, ended=ended)
         self._counts = counts
+        self._lots.add(unplaced)
         self._again += again
         self.committed.extend(item.slot for item in items if isinstance(item, Item) and item.slot)
         self.outcomes.extend(outcomes)

@@ -1,8 +1,8 @@
 """A report's way into what is followed across reports, and out of it; and those that are still to be placed.
 
-A report is placed in the transaction that puts it.  Reports that were there before a follower was, or before its
-rules changed, stand in ``unplaced``; ``place_waiting`` places them some at a time, each lot in a transaction of its
-own, so that it can be stopped and goes on where it was.
+Reports that are put in great number (``lots.py``), that were there before a follower was, or before its rules changed,
+stand in ``unplaced``; ``place_waiting`` places them some at a time, each lot in a transaction of its own, so that it
+can be stopped and goes on where it was.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine, delete, func, insert, literal, select
 
 from onrecord.record import Report
 from onrecord.store import schema
+from onrecord.store.bulk import put_rows
 from onrecord.store.chunks import chunks
-from onrecord.store.following.followers import Follower, followers
-from onrecord.store.opening import writing
+from onrecord.store.following.followers import FOLLOWERS, Follower, followers
+from onrecord.store.opening import ODD, writing
 from onrecord.store.partly import NONE
 
 _LOT = 100  # reports that are placed in one transaction: another program waits so long for its turn to write
@@ -31,6 +32,14 @@ def place_reports(connection: Connection, numbers: Iterable[int], at_hand: Mappi
         return
     for name, follower in followers():
         _place(connection, name, follower, reports, at_hand)
+
+
+def let_wait(connection: Connection, numbers: Iterable[int]) -> None:
+    """Leave some reports, of which none is placed, to ``place_waiting``."""
+    reports, table = list(numbers), schema.unplaced
+    for some in chunks(reports):
+        connection.execute(delete(table).where(table.c.report.in_(some)))
+    put_rows(connection, table, [{"follower": name, "report": number} for name in FOLLOWERS for number in reports])
 
 
 def take_reports(connection: Connection, numbers: Iterable[int]) -> None:
@@ -63,20 +72,39 @@ def place_waiting(engine: Engine, *, tell: Callable[[int], None] | None = None) 
     with writing(engine) as connection:
         _heed_rules(connection)
     done = 0
-    table = schema.unplaced.c
     for name, follower in followers():
-        while True:
-            with writing(engine) as connection:
-                query = select(table.report).where(table.follower == name).order_by(table.report).limit(_LOT)
-                some = [row.report for row in connection.execute(query)]
-                if some:
-                    _place(connection, name, follower, some)
-            if not some:
-                break
-            done += len(some)
+        last = 0
+        while some := _waiting_for(engine, name, last):
+            placed = _place_lot(engine, name, follower, some)
+            done += placed
+            last = some[-1]
             if tell is not None:
-                tell(len(some))
+                tell(placed)
     return done
+
+
+def _waiting_for(engine: Engine, name: str, last: int) -> list[int]:
+    """The next lot of those that wait for a follower, behind this report."""
+    table = schema.unplaced.c
+    query = select(table.report).where(table.follower == name, table.report > last).order_by(table.report).limit(_LOT)
+    with engine.connect() as connection:
+        return list(connection.scalars(query))
+
+
+def _place_lot(engine: Engine, name: str, follower: Follower, numbers: Sequence[int]) -> int:
+    """Place those of some reports that still wait; returns how many.
+
+    An odd record holds up no others: it alone goes on waiting.
+    """
+    table = schema.unplaced.c
+    query = select(table.report).where(table.follower == name, table.report.in_(numbers)).order_by(table.report)
+    try:
+        with writing(engine) as connection:
+            some = list(connection.scalars(query))
+            _place(connection, name, follower, some)
+    except ODD:
+        return sum(_place_lot(engine, name, follower, [one]) for one in numbers) if len(numbers) > 1 else 0
+    return len(some)
 
 
 def _place(
