@@ -126,22 +126,28 @@ def _lost(refused: Refused) -> InputFile:
 
 def _in_store(source: str, run: Run) -> Iterator[InputFile]:
     files, path = files_at(source)
+    # What stands before the path: the scheme, of some with a host.
+    source = source.rstrip("/")
+    below = path.rstrip("/")
+    lead = source.removesuffix(below) if source.endswith(below) else ""
     try:
         if _PATTERN & {*path} and not files.exists(path):
             for matched in sorted(files.glob(path)):
-                yield from _below(files, matched, run)
+                yield from _below(files, matched, lead, run)
         elif files.exists(path):
-            yield from _below(files, path, run)
+            yield from _below(files, path, lead, run)
         else:
             yield InputFile(path=source, uri=source, size=0, stamp="")
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{source} cannot be listed: {' '.join(str(error).split()) or type(error).__name__}") from None
+    # Each store fails in its own words.
+    except Exception as error:
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise UsageError(f"{source} cannot be listed ({reason}); check the address and what you may see") from None
 
 
-def _below(files: Any, path: str, run: Run) -> Iterator[InputFile]:
+def _below(files: Any, path: str, lead: str, run: Run) -> Iterator[InputFile]:
     """A file of a store, or all below a folder, without the hidden ones."""
     if not files.isdir(path):
-        yield _stored(files, path, files.info(path))
+        yield _stored(files, path, lead, files.info(path))
         return
     for name, told in sorted(files.find(path, detail=True).items()):
         below = PurePath(name[len(path.rstrip("/")) + 1 :])
@@ -149,10 +155,10 @@ def _below(files: Any, path: str, run: Run) -> Iterator[InputFile]:
         if hidden or not below.parts or not run.globs.wants(below.as_posix()):
             run.tally.passed_over += hidden
         elif told.get("type") != "directory":
-            yield _stored(files, name, told)
+            yield _stored(files, name, lead, told)
 
 
-def _stored(files: Any, path: str, told: dict[str, Any]) -> InputFile:
-    address = str(files.unstrip_protocol(path))
+def _stored(files: Any, path: str, lead: str, told: dict[str, Any]) -> InputFile:
+    address = lead + path if lead else str(files.unstrip_protocol(path))
     stamp = next((str(told[name]) for name in _STAMPS if told.get(name) is not None), "")
     return InputFile(path=address, uri=address, size=int(told.get("size") or 0), stamp=stamp)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -140,17 +142,32 @@ def _begin(address: str | None, workers: int) -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
     if address is None:
-        store = _STORE + workers * _STORE_EACH
-        ray.init(
-            address="local", num_cpus=workers, include_dashboard=False, object_store_memory=store,
-            _node_ip_address="127.0.0.1", **quiet,
-        )  # fmt: skip
-        return
+        # On no other address than this machine's own.
+        quiet |= {"num_cpus": workers, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
+        quiet |= {"object_store_memory": _STORE + workers * _STORE_EACH}
     try:
-        ray.init(address=address, **quiet)
+        with _silenced():
+            ray.init(address=address or "local", **quiet)
     except (ConnectionError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split())[:160]
+        if address is None:
+            raise UsageError(f"Ray cannot be begun here ({reason}); try --engine local") from None
         raise UsageError(f"no Ray cluster is reached at {address} ({reason}); check the address") from None
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Nothing goes to the terminal: Ray's own code in C++ writes there before it has taken its settings."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _own_error(error: BaseException) -> BaseException:
