@@ -35,6 +35,8 @@ _STORE, _STORE_EACH = 200_000_000, 100_000_000
 # So many readers are fed by one task that takes inputs apart: it is many times as fast as they are.
 _FED = 4
 _MOST_BLOCKS = 10_000
+# A block for each unit: it goes to whichever actor is free, and is told of as soon as it is kept.
+_CONTEXT = {"enable_progress_bars": False, "target_max_block_size": 1, "target_min_block_size": 1}
 # Nothing is sent to the makers of Ray, and nothing asked; its log does not go to the terminal.
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0", "RAY_USAGE_STATS_PROMPT_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
@@ -88,10 +90,9 @@ class RayEngine:
         from ray.data import ActorPoolStrategy, DataContext
 
         context = DataContext.get_current()
-        context.enable_progress_bars = False
-        # A block for each unit: it goes to whichever actor is free, and is told of as soon as it is kept.
-        context.target_max_block_size = 1
-        context.target_min_block_size = 1
+        before = {name: getattr(context, name) for name in _CONTEXT}
+        for name, value in _CONTEXT.items():
+            setattr(context, name, value)
         rows = [{"rest": pickle.dumps(rest)} for rest in rests]
         pieces = ray.data.from_items(rows, override_num_blocks=min(len(rows), _MOST_BLOCKS))
         units = pieces.map_batches(
@@ -109,6 +110,9 @@ class RayEngine:
                 yield from told_in(table)
         except Exception as error:
             raise _own_error(error) from None
+        finally:
+            for name, value in before.items():
+                setattr(context, name, value)
 
     def each(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> Iterator[Result]:
         """What a function gives for each of the arguments, in their order."""
