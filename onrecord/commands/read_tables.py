@@ -112,9 +112,9 @@ class _Shown:
 def _summary(done: Gathered) -> str:
     """One line: "312 reports, 4 duplicates, 2 refused (1 empty, 1 not-text), 55 passed over"."""
     counts = done.counts
-    parts = [f"{counts['reports']} reports"]
+    parts = [_counted(counts["reports"], "report")]
     if counts["duplicates"]:
-        parts.append(f"{counts['duplicates']} duplicates")
+        parts.append(_counted(counts["duplicates"], "duplicate"))
     why = ", ".join(
         f"{count} {kind}" for kind, count in sorted(done.reasons.items(), key=lambda one: (-one[1], one[0]))
     )
@@ -122,3 +122,7 @@ def _summary(done: Gathered) -> str:
     if counts["passed_over"]:
         parts.append(f"{counts['passed_over']} passed over")
     return ", ".join(parts)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" + ("" if count == 1 else "s")

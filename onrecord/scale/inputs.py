@@ -153,7 +153,7 @@ def _below(files: Any, path: str, lead: str, run: Run) -> Iterator[InputFile]:
         below = PurePath(name[len(path.rstrip("/")) + 1 :])
         hidden = any(part.startswith(".") for part in below.parts)
         if hidden or not below.parts or not run.globs.wants(below.as_posix()):
-            run.tally.passed_over += hidden
+            run.tally.passed_over += 1
         elif told.get("type") != "directory":
             yield _stored(files, name, lead, told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -12,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import MissingExtra
-from tests.scale.made import rows, write_warc
-from tests.store.made import environment, run, write_reports
+from tests.scale.made import rows
+from tests.store.made import environment, run, tiny, write_reports
 
 
 def test_reading_into_tables(tmp_path: Path) -> None:
@@ -21,7 +22,7 @@ def test_reading_into_tables(tmp_path: Path) -> None:
     (folder / "empty.txt").write_bytes(b"")
     done = run("read", folder, "--out", tmp_path / "tables", "--workers", "1", "--exclude", "00005.txt")
     assert done.returncode == 1
-    assert done.stdout == "5 reports, 1 refused (1 empty)\n"
+    assert done.stdout == "5 reports, 1 refused (1 empty), 1 passed over\n"
     first, second = done.stderr.splitlines()
     assert first == f"onrecord: {folder}/empty.txt: it is empty; give a file with text in it"
     assert second == f"onrecord: why some were refused: {tmp_path}/tables/refusals"
@@ -35,7 +36,7 @@ def test_mapped_fields(tmp_path: Path) -> None:
     lines = tmp_path / "a.jsonl"
     lines.write_text('{"body": "Die Brücke bleibt zu.", "link": "https://ort.example/1"}\n', encoding="utf-8")
     done = run("read", lines, "--out", tmp_path / "tables", "--map", "text=body", "--map", "url=link", "--workers", "1")
-    assert done.stdout == "1 reports, 0 refused\n" and not done.stderr
+    assert done.stdout == "1 report, 0 refused\n" and not done.stderr
     assert rows(tmp_path / "tables", "reports")[0]["address"] == "https://ort.example/1"
 
 
@@ -56,8 +57,19 @@ def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> N
 
 
 def test_ctrl_c_and_going_on(tmp_path: Path) -> None:
-    warc = write_warc(tmp_path / "big.warc.gz", range(700))
-    command = [sys.executable, "-m", "onrecord", "read", str(warc), "--out", str(tmp_path / "tables"), "--workers", "1"]
+    lines = tmp_path / "big.jsonl"
+    lines.write_text("".join(json.dumps({"text": tiny(number)}) + "\n" for number in range(1500)), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord",
+        "read",
+        str(lines),
+        "--out",
+        str(tmp_path / "tables"),
+        "--workers",
+        "1",
+    ]
     process = subprocess.Popen(
         command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -69,7 +81,7 @@ def test_ctrl_c_and_going_on(tmp_path: Path) -> None:
     assert process.returncode == 130 and "read safely; run it again to go on" in said
     assert not (tmp_path / "tables" / "reports").exists()
     done = run(*command[3:])
-    assert done.stdout == "700 reports, 0 refused\n"
+    assert done.stdout == "1500 reports, 0 refused\n"
 
 
 def test_without_ray(monkeypatch: pytest.MonkeyPatch) -> None:

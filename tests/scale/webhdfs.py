@@ -63,7 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(404, {"RemoteException": told})
 
     def _here(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_address[1]}{self.path}&step=data"
+        return f"http://{self.headers['Host']}{self.path}&step=data"
 
     def do_GET(self) -> None:
         op, path, query, _ = self._asked()
