@@ -7,6 +7,7 @@ whole corpus with what it has grouped, so that both choose alike.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from math import lgamma, log
@@ -91,15 +92,22 @@ def nearest_versions(marks: Marks, versions: Iterable[Version], *, key: str, add
 
     key, address: of the report.  Returns the numbers of the versions.
     """
-    best: dict[tuple[int, str], tuple[int, bool, str, int]] = {}
+    by_page: dict[int, list[Version]] = defaultdict(list)
     for one in versions:
-        if one.key == key or (address is not None and one.address == address):
+        if one.key != key and (address is None or one.address != address):
+            by_page[one.page].append(one)
+    found: list[int] = []
+    for some in by_page.values():
+        if len(some) == 1:  # it was found by its marks; counting them would tell nothing more
+            found.append(some[0].number)
             continue
-        count = int(np.isin(one.marks, marks, assume_unique=True).sum())
-        version = count, one.latest, one.key, one.number
-        page = one.page, one.address or one.key
-        best[page] = max(best.get(page, version), version)
-    return [number for count, _, _, number in best.values() if count]
+        best: dict[str, tuple[int, bool, str, int]] = {}
+        for one in some:
+            count = int(np.isin(one.marks, marks, assume_unique=True).sum())
+            version, name = (count, one.latest, one.key, one.number), one.address or one.key
+            best[name] = max(best.get(name, version), version)
+        found += [number for count, _, _, number in best.values() if count]
+    return found
 
 
 def printed_together(days: Iterable[str | None]) -> bool:
