@@ -13,13 +13,14 @@ from math import exp
 from typing import Literal
 
 from onrecord.follow.quotations.align import Step, align
-from onrecord.follow.quotations.words import Word
+from onrecord.follow.quotations.words import Plain, Word
 
 LIGHT = 0.25  # weight of a function word
 # Of the shorter quotation's weight this share must be kept: where the speaker is the same, and where it is another one
 # or not known.
 SHARE, SHARE_APART = 0.55, 0.75
-# So many telling words must be kept at least.
+# So many words a quotation must have, and so many telling ones must be kept at least.
+LEAST_WORDS = 4
 TELLING, TELLING_APART = 2, 4
 # Said by others, fewer telling words do where so many words in a row are the same.
 LONG_RUN = 8
@@ -49,7 +50,7 @@ class Likeness:
 
 def may_join(words: Sequence[Word]) -> bool:
     """Whether a quotation says enough to be joined with any other one."""
-    return len(words) >= 4 and sum(word.tells for word in words) >= TELLING
+    return len(words) >= LEAST_WORDS and sum(word.tells for word in words) >= TELLING
 
 
 def likeness(first: Sequence[Word], second: Sequence[Word], *, same_speaker: bool) -> Likeness | None:
@@ -61,6 +62,20 @@ def likeness(first: Sequence[Word], second: Sequence[Word], *, same_speaker: boo
     if not may_join(shorter) or _most(longer, shorter) < (SHARE if same_speaker else SHARE_APART):
         return None
     return judged(longer, shorter, align(longer, shorter), same_speaker=same_speaker)
+
+
+def may_be_alike(first: Plain, second: Plain, *, same_speaker: bool) -> bool:
+    """Whether ``likeness`` has more to look at than which words there are: False only where it is None.
+
+    Of two wordings that share a key most are told apart by it, and ``plain_of`` is much sooner had than ``words_of``.
+    """
+    longer, shorter = sorted((first, second), key=lambda words: (-len(words), words))
+    tells = [tells for _, tells in shorter]
+    if len(tells) < LEAST_WORDS or sum(tells) < TELLING:
+        return False
+    there = {form for form, _ in longer}
+    most = _weigh([tells for form, tells in shorter if form in there]) / _weigh(tells)
+    return most >= (SHARE if same_speaker else SHARE_APART)
 
 
 def in_order(first: Sequence[Word], second: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
@@ -113,8 +128,12 @@ def _most(longer: Sequence[Word], shorter: Sequence[Word]) -> float:
 
 
 def _weight(words: Sequence[Word]) -> float:
-    telling = sum([word.tells for word in words])
-    return telling + LIGHT * (len(words) - telling)
+    return _weigh([word.tells for word in words])
+
+
+def _weigh(tells: Sequence[bool]) -> float:
+    telling = sum(tells)
+    return telling + LIGHT * (len(tells) - telling)
 
 
 def _confidence(share: float, telling: int, same_speaker: bool) -> float:

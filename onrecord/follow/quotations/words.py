@@ -94,6 +94,26 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+Plain = tuple[tuple[str, bool], ...]
+
+
+def plain_of(text: str) -> Plain:
+    """The form of each of a text's words and whether it tells something: what is compared of ``words_of``, but found
+    in a third of the time."""
+    found: list[tuple[str, bool]] = []
+    for match in _TOKEN.finditer(text):
+        found += _plain(match.group())
+        if len(found) >= MOST_WORDS:
+            break
+    return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def _plain(raw: str) -> Plain:
+    value = _number(raw)
+    return tuple((form, form not in FUNCTION) for form in ((value,) if value else _forms(raw)))
+
+
 @lru_cache(maxsize=20_000)
 def _forms(raw: str) -> tuple[str, ...]:
     """A word as it is compared, or the words that a short form stands for."""

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from onrecord.follow.quotations.keys import MOST_SHARING, keys_of
-from onrecord.follow.quotations.likeness import Likeness, likeness, longer_first
-from onrecord.follow.quotations.words import Word, words_of
+from onrecord.follow.quotations.likeness import Likeness, likeness, longer_first, may_be_alike
+from onrecord.follow.quotations.words import Plain, Word, plain_of, words_of
 from onrecord.store import schema
 from onrecord.store.bulk import Among, put_rows
 from onrecord.store.chunks import chunks
@@ -62,6 +62,7 @@ class _Seen:
         self._connection = connection
         self.nodes: dict[int, Node] = {}
         self.known: dict[int, tuple[Word, ...]] = {}
+        self._plain: dict[int, Plain] = {}
         self._keys: dict[int, frozenset[int]] = {}
 
     def load(self, numbers: Iterable[int]) -> None:
@@ -74,6 +75,11 @@ class _Seen:
             self.known[number] = words_of(self.nodes[number].text)
         return self.known[number]
 
+    def plain(self, number: int) -> Plain:
+        if number not in self._plain:
+            self._plain[number] = plain_of(self.nodes[number].text)
+        return self._plain[number]
+
     def keys(self, number: int) -> frozenset[int]:
         if number not in self._keys:
             self._keys[number] = frozenset(keys_of(self.words(number), self.nodes[number].speaker))
@@ -82,6 +88,8 @@ class _Seen:
     def likeness(self, one: int, two: int) -> Likeness | None:
         speakers = self.nodes[one].speaker, self.nodes[two].speaker
         same = bool(speakers[0]) and speakers[0] == speakers[1]
+        if not may_be_alike(self.plain(one), self.plain(two), same_speaker=same):
+            return None
         return likeness(self.words(one), self.words(two), same_speaker=same)
 
     def ordered(self, one: int, two: int) -> tuple[int, int]:
