@@ -135,9 +135,10 @@ def _batches(source: Place, connection: Connection, table: Table) -> Iterator[li
     query = select(table).order_by(*table.primary_key.columns)
     left_out = dict.fromkeys(_inner(table))
     with source.errors():
-        result = connection.execution_options(yield_per=_LARGE_ROWS if large else _ROWS).execute(query)
-        for rows in result.mappings().partitions():
-            yield [{**row, **left_out} for row in rows]
+        size = _LARGE_ROWS if large else _ROWS
+        with connection.execute(query, execution_options={"yield_per": size}) as result:
+            for rows in result.mappings().partitions():
+                yield [{**row, **left_out} for row in rows]
 
 
 def _put_inner(source: Place, taken: Connection, put: Connection, table: Table) -> None:
@@ -147,9 +148,8 @@ def _put_inner(source: Place, taken: Connection, put: Connection, table: Table) 
         column = table.c[name]
         change = update(table).where(identity == bindparam("row")).values({name: bindparam("refers")})
         query = select(identity.label("row"), column.label("refers")).where(column.is_not(None)).order_by(identity)
-        with source.errors():
-            parts = taken.execution_options(yield_per=_ROWS).execute(query).mappings().partitions()
-            for rows in parts:
+        with source.errors(), taken.execute(query, execution_options={"yield_per": _ROWS}) as result:
+            for rows in result.mappings().partitions():
                 put.execute(change, [dict(row) for row in rows])
 
 

@@ -164,8 +164,8 @@ def test_a_capture_retrieved_earlier_takes_the_judgements_over(tmp_path: Path) -
         with library.writing() as connection:
             key = connection.exec_driver_sql("SELECT key FROM report").scalar()
             connection.exec_driver_sql(
-                "INSERT INTO judgement (subject, about, verdict, report_key, by, at) VALUES "
-                f"('entity-split', '{{\"reports\": [\"{key}\"]}}', '1', NULL, 'Kim', 'x')"
+                "INSERT INTO judgement (id, subject, about, verdict, report_key, by, at) VALUES "
+                f"(2, 'entity-split', '{{\"reports\": [\"{key}\"]}}', '1', NULL, 'Kim', 'x')"
             )
     assert put(path, [document(WORDS + "\n", url="https://a.example/x", retrieved="2021-03-01T00:00:00Z")]) == [
         "unchanged"

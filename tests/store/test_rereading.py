@@ -26,7 +26,7 @@ def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in connection.exec_driver_sql(query)]
 
 
-def outdate(path: Path, condition: str = "1") -> None:
+def outdate(path: Path, condition: str = "1 = 1") -> None:
     """Make the records look as an older model's."""
     from sqlalchemy import text
 
@@ -57,7 +57,9 @@ def test_what_an_older_model_made_is_made_anew(path: Path) -> None:
     )
     with opened(path) as library:
         fresh = library.check()
-        before = rows(path, "SELECT id, key, address, words_hash, latest, uri, added, retrieved FROM report")
+        before = rows(
+            path, "SELECT id, key, address, words_hash, latest, uri, added, retrieved FROM report ORDER BY id"
+        )
         outdate(path, "report.id <> 2")
         assert library.check().hash != fresh.hash
         outcomes: list[Outcome] = []
@@ -69,7 +71,10 @@ def test_what_an_older_model_made_is_made_anew(path: Path) -> None:
         assert library.reread(["https://ort.example/1", 2], workers=1).reread == 2
         assert library.reread(every=True, workers=2).reread == 3
         assert library.check() == fresh
-    assert rows(path, "SELECT id, key, address, words_hash, latest, uri, added, retrieved FROM report") == before
+    assert (
+        rows(path, "SELECT id, key, address, words_hash, latest, uri, added, retrieved FROM report ORDER BY id")
+        == before
+    )
 
 
 def test_without_the_bytes_the_old_record_stays_until_they_come_again(path: Path) -> None:

@@ -15,6 +15,7 @@ _SEQUENCES = text(
     "SELECT sequence_name FROM information_schema.sequences "
     "WHERE sequence_schema = current_schema() AND data_type = 'integer' ORDER BY 1"
 )
+_SEQUENCE = text("SELECT pg_get_serial_sequence(:table, 'id') WHERE to_regclass(:table) IS NOT NULL")
 
 
 def widen(connection: Connection) -> None:
@@ -38,7 +39,7 @@ def settle_numbers(connection: Connection) -> None:
     for table in metadata.sorted_tables:
         if "id" not in table.columns:
             continue
-        name = connection.scalar(text("SELECT pg_get_serial_sequence(:table, 'id')"), {"table": f'"{table.name}"'})
+        name = connection.scalar(_SEQUENCE, {"table": f'"{table.name}"'})
         if name:
             connection.execute(
                 text(f'SELECT setval(:name, (SELECT coalesce(max(id), 0) + 1 FROM "{table.name}"), false)'),

@@ -10,7 +10,7 @@ from tests.store.postgres.own import OwnServer, own_server
 
 
 @pytest.fixture(scope="session")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
+def own() -> Iterator[OwnServer]:
     """One for all tests of a process; who stops it begins it again."""
-    with own_server(tmp_path_factory.mktemp("own")) as made:
+    with own_server() as made:
         yield made

@@ -110,14 +110,18 @@ class OwnServer:
 
 
 @contextmanager
-def own_server(place: Path) -> Iterator[OwnServer]:
+def own_server() -> Iterator[OwnServer]:
     """A new one; gone at the end."""
     import tempfile
 
-    folder = place / "server"
-    folder.mkdir()
-    # A socket's path has 107 letters at most, and the server runs as somebody else where the tests run as root.
-    with tempfile.TemporaryDirectory(prefix="or-") as sockets:
+    # A socket's path has 107 letters at most, and the server runs as somebody else where the tests run as root, who may
+    # not look into the tests' own folders.
+    with (
+        tempfile.TemporaryDirectory(prefix="or-") as sockets,
+        tempfile.TemporaryDirectory(prefix="or-", ignore_cleanup_errors=True) as place,
+    ):
+        folder = Path(place) / "server"
+        folder.mkdir()
         Path(sockets).chmod(0o777)
         made = OwnServer(folder, Path(sockets))
         try:
