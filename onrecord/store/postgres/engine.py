@@ -53,6 +53,11 @@ def server_engine(url: URL, *, reading: bool = False, pooled: bool = True) -> En
             if connection.get_execution_options().get(WRITES):
                 connection.exec_driver_sql(lock())
 
+        @event.listens_for(engine, "after_cursor_execute")
+        def on_executed(_: object, cursor: Any, *rest: Any) -> None:
+            if rest[-1]:  # many rows: the driver sends them in a pipeline, and behind it the server counts no idle time
+                cursor.connection.execute("SELECT 1")
+
     return engine
 
 
