@@ -48,12 +48,8 @@ class RayEngine:
         self._own = False
 
     def __enter__(self) -> RayEngine:
-        import ray
-
-        if not ray.is_initialized():
-            self._own = True
-            start_ray(self._address, workers=self._asked)
-        there = int(ray.cluster_resources().get("CPU", 0))  # type: ignore[no-untyped-call]
+        ray, self._own = start_ray(self._address, workers=self._asked)
+        there = int(ray.cluster_resources().get("CPU", 0))
         if there < 1:
             raise UsageError("the cluster has no processor to spare; add nodes to it")
         self._workers = self._asked or there

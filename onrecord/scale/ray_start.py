@@ -35,8 +35,8 @@ def import_ray() -> Any:
     return ray
 
 
-def start_ray(address: str | None = None, *, workers: int | None = None) -> Any:
-    """The module ``ray``, connected; one that is connected already stays so.
+def start_ray(address: str | None = None, *, workers: int | None = None) -> tuple[Any, bool]:
+    """The module ``ray``, connected, and whether it was connected by this; one that is connected already stays so.
 
     address: of a cluster ("auto" finds the one this machine is in); a cluster of this machine alone, reachable from it
     alone, where none is given.  workers: processors of such a one, all unless told.  Raises MissingExtra without Ray,
@@ -45,12 +45,13 @@ def start_ray(address: str | None = None, *, workers: int | None = None) -> Any:
     from onrecord.scale.engine import processors
 
     ray = import_ray()
-    if not ray.is_initialized():
+    mine = not ray.is_initialized()
+    if mine:
         _begin(ray, address, workers or processors())
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.enable_operator_progress_bars = False
-    return ray
+    return ray, mine
 
 
 def _begin(ray: Any, address: str | None, workers: int) -> None:

@@ -136,9 +136,9 @@ def _batches(source: Place, connection: Connection, table: Table) -> Iterator[li
     left_out = dict.fromkeys(_inner(table))
     with source.errors():
         size = _LARGE_ROWS if large else _ROWS
-        with connection.execute(query, execution_options={"yield_per": size}) as result:
-            for rows in result.mappings().partitions():
-                yield [{**row, **left_out} for row in rows]
+        result = connection.execute(query, execution_options={"yield_per": size})
+        for rows in result.mappings().partitions():
+            yield [{**row, **left_out} for row in rows]
 
 
 def _put_inner(source: Place, taken: Connection, put: Connection, table: Table) -> None:

@@ -25,11 +25,10 @@ def canonical_line(report: Report) -> bytes:
 def records_by_key(connection: Connection) -> Iterator[tuple[str, Report]]:
     """All records with their keys, in the order of these; a few at a time are held."""
     key, data = schema.report.c.key, schema.record.c.data
-    query = select(key, data).join_from(schema.report, schema.record).order_by(key)
-    # Closed also where whoever asks stops before the end.
-    with connection.execute(query, execution_options={"yield_per": 50}) as rows:
-        for row in rows:
-            yield row.key, unpacked(row.data)
+    for row in connection.execute(
+        select(key, data).join_from(schema.report, schema.record).order_by(key).execution_options(yield_per=50)
+    ):
+        yield row.key, unpacked(row.data)
 
 
 def library_hash(connection: Connection) -> str:

@@ -58,7 +58,7 @@ def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> N
 
 def test_ctrl_c_and_going_on(tmp_path: Path) -> None:
     lines = tmp_path / "big.jsonl"
-    lines.write_text("".join(json.dumps({"text": tiny(number)}) + "\n" for number in range(1500)), encoding="utf-8")
+    lines.write_text("".join(json.dumps({"text": tiny(number)}) + "\n" for number in range(4000)), encoding="utf-8")
     command = [
         sys.executable,
         "-m",
@@ -81,7 +81,7 @@ def test_ctrl_c_and_going_on(tmp_path: Path) -> None:
     assert process.returncode == 130 and "read safely; run it again to go on" in said
     assert not (tmp_path / "tables" / "reports").exists()
     done = run(*command[3:])
-    assert done.stdout == "1500 reports, 0 refused\n"
+    assert done.stdout == "4000 reports, 0 refused\n"
 
 
 def test_without_ray(monkeypatch: pytest.MonkeyPatch) -> None:

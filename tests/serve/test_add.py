@@ -172,8 +172,7 @@ def test_limits_hold(client: TestClient, room: Room) -> None:
 
 
 def test_a_library_that_may_not_be_written_to(client: TestClient, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    for place in ("onrecord.serve.pages.add.may_write",):
-        monkeypatch.setattr(place, lambda path: False)
+    monkeypatch.setattr("onrecord.store.sqlite.place.may_write", lambda path: False)
     assert "may not be written to" in client.get("/add").text
     answer = client.post("/add", data={"text": VARGA})
     assert answer.status_code == 403 and "may not be written to" in answer.text

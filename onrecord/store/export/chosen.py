@@ -66,24 +66,21 @@ def stored(connection: Connection, chosen: Chosen) -> Iterator[Stored]:
     # Rows without their records first: where the keys must be sorted, they are sorted without them.
     query = select(report).where(*conditions(connection, chosen)).order_by(report.c.key)
     # The option is set on the execution alone: it would stay with the connection.
-    # It is closed also where whoever asks stops before the end.
-    with connection.execute(query, execution_options={"yield_per": AT_ONCE}) as rows:
-        for some in rows.mappings().partitions():
-            numbers = [row["id"] for row in some]
-            data = {row.report: row.data for row in connection.execute(_records(numbers))}
-            handles: dict[int, dict[str, str]] = {}
-            for number, local, handle in connection.execute(_handles(numbers)):
-                handles.setdefault(number, {})[local] = handle
-            signed = standing(connection, [(row["id"], row["key"]) for row in some])
-            for row in some:
-                one = unpacked(data[row["id"]])
-                if chosen.reviewed:
-                    one = reviewed(one, history(connection, row["key"]))
-                yield Stored(
-                    report=one, row=row, handles=handles.get(row["id"], {}), sign_offs=signed.get(row["key"], ())
-                )
-                if chosen.advance:
-                    chosen.advance()
+    rows = connection.execute(query, execution_options={"yield_per": AT_ONCE})
+    for some in rows.mappings().partitions():
+        numbers = [row["id"] for row in some]
+        data = {row.report: row.data for row in connection.execute(_records(numbers))}
+        handles: dict[int, dict[str, str]] = {}
+        for number, local, handle in connection.execute(_handles(numbers)):
+            handles.setdefault(number, {})[local] = handle
+        signed = standing(connection, [(row["id"], row["key"]) for row in some])
+        for row in some:
+            one = unpacked(data[row["id"]])
+            if chosen.reviewed:
+                one = reviewed(one, history(connection, row["key"]))
+            yield Stored(report=one, row=row, handles=handles.get(row["id"], {}), sign_offs=signed.get(row["key"], ()))
+            if chosen.advance:
+                chosen.advance()
 
 
 def _records(numbers: list[int]) -> Select[int, bytes]:

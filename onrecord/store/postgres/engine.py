@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from typing import Any
 
@@ -33,6 +34,8 @@ def server_engine(url: URL, *, reading: bool = False, pooled: bool = True) -> En
 
     pooled: whether connections are kept; else each is closed when it is let go.
     """
+    # The driver tells there, past all that handles errors, what went wrong while it let go of a lost connection.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
     pool: dict[str, Any] = {"poolclass": NullPool}
     if pooled:
         pool = {"pool_pre_ping": True, "pool_size": _KEPT, "max_overflow": _MORE}
@@ -45,6 +48,7 @@ def server_engine(url: URL, *, reading: bool = False, pooled: bool = True) -> En
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _: object) -> None:
         connection.adapters.register_dumper(str, _words())
+        connection.server_cursor_factory = _streams()
 
     if not reading:
 
@@ -59,6 +63,18 @@ def server_engine(url: URL, *, reading: bool = False, pooled: bool = True) -> En
                 cursor.connection.execute("SELECT 1")
 
     return engine
+
+
+@cache
+def _streams() -> Any:
+    """What streams rows.  It ends with its transaction; that it was not closed before is no matter to warn of."""
+    from psycopg import ServerCursor
+
+    class Streams(ServerCursor[Any]):
+        def __del__(self, *_: Any) -> None:
+            """Nothing is left to do."""
+
+    return Streams
 
 
 @cache

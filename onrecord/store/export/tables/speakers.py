@@ -47,13 +47,11 @@ def rows(connection: Connection, chosen: Chosen) -> Iterator[Row]:
     known = (entity.c.handle, entity.c.name, entity.c.kind, entity.c.country, entity.c.sector)
     joined = select(*known, *figures).select_from(said.join(entity, report_entity.c.entity == entity.c.id))
     joined = joined.where(*which).group_by(*known).order_by(entity.c.handle)
-    with connection.execute(joined, execution_options={"yield_per": AT_ONCE}) as rows:
-        for *told, first, last in rows:
-            yield (*told, day(first), day(last), None)
+    for *told, first, last in connection.execute(joined, execution_options={"yield_per": AT_ONCE}):
+        yield (*told, day(first), day(last), None)
     by_itself = (report_entity.c.name, report_entity.c.kind, report_entity.c.country, report_entity.c.sector)
     alone = select(*by_itself, *figures, report.c.key).select_from(said)
     alone = alone.where(*which, report_entity.c.entity.is_(None), report_entity.c.named.is_(True))
     alone = alone.group_by(report_entity.c.id, *by_itself, report.c.key).order_by(report.c.key, report_entity.c.id)
-    with connection.execute(alone, execution_options={"yield_per": AT_ONCE}) as others:
-        for *told, first, last, key in others:
-            yield (None, *told, day(first), day(last), key)
+    for *told, first, last, key in connection.execute(alone, execution_options={"yield_per": AT_ONCE}):
+        yield (None, *told, day(first), day(last), key)
