@@ -74,12 +74,13 @@ def add_sources(
     fetcher = kept.fetcher if kept else Fetcher(settings)
 
     # What was read elsewhere already is put without being read again.
-    from onrecord.scale.loading import items_of
-
     read_before = [one for one in sources if isinstance(one, str) and is_tables(one)]
-    items = chain.from_iterable(items_of(one, tally) for one in read_before)
-
     rest = [one for one in sources if one not in read_before]
+    items: Iterable[Item] = ()
+    if read_before:
+        from onrecord.scale.loading import items_of
+
+        items = chain.from_iterable(items_of(one, tally) for one in read_before)
 
     def documents(intake: Intake) -> Iterator[Document | Refused]:
         memory = LibraryMemory(reading, intake)
