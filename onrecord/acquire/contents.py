@@ -110,29 +110,33 @@ def _in_packed(stream: Stream, uri: str, run: Run, kind: str, carried: Carried, 
     yield from contents(Stream(unpacked_chunks(stream.chunks(), kind)), uri, run, carried=carried, depth=depth + 1)
 
 
+def _back_and_forth(stream: Stream, run: Run, file: BinaryIO | None) -> BinaryIO | InputError:
+    """The file, or else all that the stream holds, to be gone back and forth in; why not, where that is too much."""
+    if file is not None:
+        return file
+    data = whole(stream, run.settings.max_bytes)
+    return data if isinstance(data, InputError) else io.BytesIO(data)
+
+
 def _in_rows(stream: Stream, uri: str, run: Run, file: BinaryIO | None) -> Iterator[Result]:
     from onrecord.acquire.parquet import documents_in_rows
 
-    if file is None:
-        data = whole(stream, run.settings.max_bytes)
-        if isinstance(data, InputError):
-            yield Refused(uri=uri, error=data)
-            return
-        file = io.BytesIO(data)
-    yield from documents_in_rows(file, uri, run)
+    found = _back_and_forth(stream, run, file)
+    if isinstance(found, InputError):
+        yield Refused(uri=uri, error=found)
+        return
+    yield from documents_in_rows(found, uri, run)
 
 
 def _in_zip(stream: Stream, uri: str, run: Run, file: BinaryIO | None, depth: int) -> Iterator[Result]:
     from onrecord.acquire.zips import members
 
-    if file is None:
-        data = whole(stream, run.settings.max_bytes)
-        if isinstance(data, InputError):
-            yield Refused(uri=uri, error=data)
-            return
-        file = io.BytesIO(data)
+    found = _back_and_forth(stream, run, file)
+    if isinstance(found, InputError):
+        yield Refused(uri=uri, error=found)
+        return
     try:
-        for member in members(file):
+        for member in members(found):
             place = f"{uri}#{member.name}"
             if member.error:
                 yield Refused(uri=place, error=member.error)

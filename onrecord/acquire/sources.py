@@ -129,7 +129,7 @@ def _in_file(
     uri = named.uri if named else shown_path(path)
     carried = Carried(given=named.given) if named else NOTHING_KNOWN
     try:
-        with _opened(path) as file:
+        with opened_file(path) as file:
             if feeds:
                 stream = Stream(run.tally.counting(file_chunks(file)))
                 yield from _in_stream(stream, uri, run, *feeds, file=file, carried=carried)
@@ -168,7 +168,7 @@ def _back_and_forth(file: BinaryIO | None) -> BinaryIO | None:
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
+def opened_file(path: str) -> Iterator[BinaryIO]:
     """An open file.  Raises NotFound or Unreadable where it cannot be opened, and only then."""
     try:
         file = open(path, "rb")  # noqa: SIM115

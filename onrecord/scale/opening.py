@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, cast
 
+from onrecord.acquire.sources import opened_file
 from onrecord.errors import NotFound, OnrecordError, Unreadable
 from onrecord.scale.inputs import InputFile
 from onrecord.scale.store import files_at, is_stored
@@ -22,19 +23,12 @@ class StoreGone(OnrecordError):
 @contextmanager
 def opened(one: InputFile) -> Iterator[BinaryIO]:
     """The file, open.  Raises NotFound or Unreadable where it cannot be, StoreGone where its store does not answer."""
-    if is_stored(one.path):
-        files, path = files_at(one.path)
-        file: Any = _FromStore(files, path)
-    else:
-        try:
-            file = open(one.path, "rb")  # noqa: SIM115
-        except FileNotFoundError:
-            raise NotFound("there is no such file; check the name") from None
-        except (OSError, ValueError) as error:
-            reason = (error.strerror if isinstance(error, OSError) else str(error)) or "cannot be opened"
-            raise Unreadable(f"it cannot be opened: {reason}; check its permissions") from None
-    with file:
-        yield cast(BinaryIO, file)
+    if not is_stored(one.path):
+        with opened_file(one.path) as file:
+            yield file
+        return
+    with _FromStore(*files_at(one.path)) as stored:
+        yield cast(BinaryIO, stored)
 
 
 class _FromStore(io.RawIOBase):
