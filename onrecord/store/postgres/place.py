@@ -18,6 +18,7 @@ from onrecord.store.place import Place
 from onrecord.store.postgres.columns import settle_numbers, widen
 from onrecord.store.postgres.engine import server_engine
 from onrecord.store.postgres.errors import server_errors
+from onrecord.store.postgres.indexes import loosen
 from onrecord.store.schema import metadata
 
 # Said of the table with the schema's revision, which many programs have: that it is ours.
@@ -152,8 +153,14 @@ class ServerPlace(Place):
             # Another program may have done so while this one waited for its turn.
             if self._revision(connection) == HEAD:
                 return
-            migrate(connection, widen)
+            migrate(connection, _adapt)
             connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{MARK}'"))
+
+
+def _adapt(connection: Connection) -> None:
+    """Let the tables hold whatever a file's hold."""
+    widen(connection)
+    loosen(connection)
 
 
 def _url(address: str) -> URL:
