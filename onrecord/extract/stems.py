@@ -22,7 +22,7 @@ _IRREGULAR_VERBS = """
 _IRREGULAR = {form: base for base, *forms in (entry.split() for entry in _IRREGULAR_VERBS.split(",")) for form in forms}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A word without its ending, irregular forms led back."""
     return _cut(_IRREGULAR.get(word, word))

@@ -58,7 +58,7 @@ def _strip_accents(word: str) -> str:
 
 
 # The same words come back all the time: the cache makes this step a dictionary look-up.
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def pieces_of(word: str) -> tuple[tuple[int, ...], int]:
     """The numbers of a word's pieces (at least one), and its case."""
     if len(word) > LONGEST_WORD:

@@ -83,7 +83,7 @@ class Naming:
     joins: bool = True
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def naming_of(kind: str, name: str, roles: tuple[str, ...], country: str | None, sector: str | None) -> Naming:
     """What the name of an entity of a report says."""
     if kind == "person":
@@ -232,7 +232,7 @@ def _initials(name: str, *, with_small: bool) -> str:
     return "".join(word[0] for word in words if with_small or word not in _SMALL) if len(words) > 1 else ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _plain_words(name: str) -> tuple[str, ...]:
     """Folded words; letters with points between them are one where the whole is an abbreviation ("U.S.", "J.K.")."""
     name = name.replace("’", "'").replace("'s ", " ").removesuffix("'s").replace("'", "")

@@ -162,7 +162,7 @@ class Gazetteer:
             for adjective in row.adjectives:
                 self.adjectives[key_of(adjective)] = number
 
-    @lru_cache(maxsize=8192)  # noqa: B019  (one gazetteer a process)
+    @lru_cache(maxsize=1024)  # noqa: B019  (one gazetteer a process)
     def rows(self, key: str) -> tuple[tuple[int, bool], ...]:
         """The places of a name (see ``keys.key_of``): (number, whether it is the main name), the largest first."""
         found: list[tuple[int, bool]] = [(number, True) for number in self._more.get(key, ())]

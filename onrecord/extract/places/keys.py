@@ -15,7 +15,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"
 _MARKS_WITHIN = re.compile(r"['’‘ʼʻ`´ʿʾ]")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def key_of(name: str) -> str:
     """The name in lower case, without accents, marks and article, its usual abbreviations spelt out; "" where none."""
     if len(name) > 2 * LONGEST_KEY:

@@ -24,7 +24,7 @@ class Entry(NamedTuple):
 
 
 # Names come back within a report and over reports: the cache saves a third of the time that places take.
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def look_up(text: str) -> Entry | None:
     """The places that a name may mean, the country or state that it is by itself first; None where there is none."""
     places, key = gazetteer(), key_of(text)

@@ -69,7 +69,7 @@ class Word(NamedTuple):
     apart: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, at most MOST_WORDS."""
     found: list[Word] = []
@@ -108,13 +108,13 @@ def plain_of(text: str) -> Plain:
     return tuple(found)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def _plain(raw: str) -> Plain:
     value = _number(raw)
     return tuple((form, form not in FUNCTION) for form in ((value,) if value else _forms(raw)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _forms(raw: str) -> tuple[str, ...]:
     """A word as it is compared, or the words that a short form stands for."""
     word = raw.replace("’", "'").replace("ʼ", "'").replace("‘", "'")
