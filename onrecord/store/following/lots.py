@@ -13,6 +13,7 @@ import time
 
 from sqlalchemy import Engine
 
+from onrecord.memory import give_back
 from onrecord.store.following.placing import place_waiting
 
 # Placed when so many reports wait, or the first one has waited so long (seconds).
@@ -43,3 +44,4 @@ class Lots:
         if self._count:
             place_waiting(self._engine)
             self._count = 0
+            give_back()
