@@ -15,7 +15,9 @@ from sqlalchemy import Engine
 
 from onrecord.errors import LibraryMissing
 from onrecord.settings import Settings
-from onrecord.store import place
+
+# A copy is a file whatever paths stand for: what makes it is loaded before any stands for a database.
+from onrecord.store import copying, place  # noqa: F401
 from onrecord.store.opening import MIGRATIONS, writing
 from onrecord.store.postgres.engine import lock
 from onrecord.store.postgres.place import MARK, ServerPlace

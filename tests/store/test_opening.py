@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import String
+from sqlalchemy import String, Text
 
 from onrecord.acquire.document import Refused
 from onrecord.errors import (
@@ -60,7 +61,21 @@ def test_the_revisions_make_the_schema(path: Path) -> None:
         opts = {"include_name": _of_the_schema, "compare_type": _other_type}
         found = compare_metadata(MigrationContext.configure(connection, opts=opts), metadata)
     engine.dispose()
-    assert found == []
+    assert [one for one in found if not (on_server() and _is_over_long_texts(one))] == []
+
+
+def _is_over_long_texts(change: Any) -> bool:
+    """On a server these have other indexes; tests/store/test_long_texts.py sees to what is unique."""
+    kind, one = change[0], change[1]
+    if kind not in ("add_constraint", "remove_constraint", "add_index", "remove_index"):
+        return False
+    if any("md5(" in str(key) for key in getattr(one, "expressions", ())):
+        return True
+    columns = metadata.tables[one.table.name].columns
+    named = {column.name for column in one.columns}  # but for those of which it has the hash
+    return any(
+        isinstance(column.type, Text) and (column.name in named or column.name in str(one.name)) for column in columns
+    )
 
 
 def _of_the_schema(name: str | None, kind: str, _: object) -> bool:
@@ -377,6 +392,7 @@ def test_a_library_that_may_not_be_written_to(tmp_path: Path, what: str) -> None
     path = tmp_path / "place" / "library.onrecord"
     path.parent.mkdir()
     filled(path)
+    import_module("onrecord.store.adding")  # which another user may not be able to read
     with unprivileged(path.parent):
         path.chmod(0o444 if what != "folder" else 0o666)
         path.parent.chmod(0o555 if what != "file" else 0o777)
