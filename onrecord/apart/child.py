@@ -23,7 +23,7 @@ from onrecord.reading.document import is_laid_out, page_from
 from onrecord.reading.page import Page
 from onrecord.settings import Settings
 
-_TRIMMED = 16  # tasks after which memory is given back: it takes a millisecond or two
+_TRIMMED = 16  # tasks after which free memory is given back
 
 
 def main() -> None:

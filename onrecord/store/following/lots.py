@@ -3,8 +3,8 @@
 To place a report touches a page of the database for nearly each of its 600 marks and keys, and the more reports are
 placed at once, the more of these lie in one page; what quotations are compared with is fetched once, too.  Placed with
 each batch of five, as two readers give them, a report took 55 ms of processor time to store in a library of 1,100; in
-lots of 24 it took 47, of 48 43.  Until then it stands in ``unplaced``: whatever becomes of the writer, it is
-placed when one adds again or asks for copies or quotations.
+lots of 24 it took 47, of 48 43.  Until then it stands in ``unplaced``: whatever becomes of the writer, it is placed
+when one adds again or asks for copies or quotations.
 """
 
 from __future__ import annotations
