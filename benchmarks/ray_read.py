@@ -4,9 +4,10 @@
 
 ``share``: a crawl made by ``benchmarks.crawl`` is read into tables by ``onrecord read --out`` with two local processes
 and with two workers on Ray, whole runs turn by turn, Ray's start and end and the writing of the tables included.
-``nodes``: the same crawl on a cluster of one node and of two, with one core each, on this machine.  ``memory``:
-generated reports of 60 words through Ray with two workers; of each worker, with the process that reads for it, the
-proportional set size, sampled once a second.
+``nodes``: the same crawl on a cluster of one node and of two, on this machine, all processes of a node held to one core
+of their own; the head and the program that asks have no core to themselves.  ``memory``: generated reports of 60 words
+through Ray with two workers; of each worker, with the process that reads for it, the proportional set size, sampled
+once a second.
 """
 
 from __future__ import annotations
@@ -63,7 +64,11 @@ def nodes(warc: Path, turns: int, place: Path) -> dict[str, float]:
 
 
 class _Nodes:
-    """A cluster of nodes with one core each, on this machine, behind a head without any."""
+    """A cluster of nodes with one core each, on this machine, behind a head without any.
+
+    Told that it has one processor, a node runs one reader, but its own processes and Ray's would take whatever core is
+    idle: with one node on two cores a second one works for it.  So each node is held to its core.
+    """
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -75,8 +80,15 @@ class _Nodes:
         from ray.cluster_utils import Cluster
 
         self._cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
-        for _ in range(self._count):
-            self._cluster.add_node(num_cpus=1, object_store_memory=200_000_000)
+        ours = os.sched_getaffinity(0)
+        if len(ours) < self._count:
+            raise SystemExit(f"{self._count} nodes with a core each need as many, there are {len(ours)}")
+        for core in sorted(ours)[: self._count]:
+            os.sched_setaffinity(0, {core})  # what is started now keeps to it
+            try:
+                self._cluster.add_node(num_cpus=1, object_store_memory=200_000_000)
+            finally:
+                os.sched_setaffinity(0, ours)
         address = self._cluster.address
         assert isinstance(address, str)
         return address
