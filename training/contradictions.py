@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 import onrecord.extract.statements as statements
 from benchmarks.invented import paired, texts
 from onrecord.extract.contradicting import FEATURES
-from onrecord.extract.disputes import NOTHING, About, Mentions, Told, candidates
+from onrecord.extract.disputes.find import candidates
+from onrecord.extract.disputes.told import NOTHING, About, Mentions, Told
 from onrecord.extract.wording import Wording
 from onrecord.reader import Reader
 from onrecord.record import Report

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.acts import act_of
 from onrecord.extract.carriers import carriers, cited_in_turn, medium
-from onrecord.extract.disputes import NOTHING, About, Told, find_disputes
+from onrecord.extract.disputes.find import find_disputes
+from onrecord.extract.disputes.told import NOTHING, About, Told
 from onrecord.extract.drafts import Draft
 from onrecord.extract.known import NOBODY, Known, Last, Speaker
 from onrecord.extract.quotes import INSIDE

@@ -8,7 +8,8 @@ from importlib.resources import files
 import pytest
 
 from onrecord.extract.contradicting import FEATURES
-from onrecord.extract.disputes import NOTHING, About, Told, find_disputes
+from onrecord.extract.disputes.find import find_disputes
+from onrecord.extract.disputes.told import NOTHING, About, Told
 from onrecord.extract.opposites import kinds_of, sides_of
 from onrecord.extract.stems import stem
 from onrecord.record import Act
