@@ -15,6 +15,7 @@ from onrecord.serve.parts.asked import back_to
 from onrecord.serve.who import Reading, Reviewing, TheRoom
 from onrecord.store.following.story import asking
 from onrecord.store.following.story.asking import Story
+from onrecord.view import story_words
 
 router = APIRouter()
 Number = Annotated[int, Form(ge=1, le=2**53)]
@@ -27,7 +28,7 @@ def story(
     """The story of a report."""
     with room.library.reading() as connection:
         shown = told_story.told_story(connection, asking.story_of(connection, number), page)
-    return draw(request, "story.html", shown=shown, of=told_story)
+    return draw(request, "story.html", shown=shown, of=told_story, say=story_words)
 
 
 @router.get("/story")
@@ -43,7 +44,7 @@ def stories(
             told = "" if found else "No report in the library has these words."
         except (NotInLibrary, UsageError) as error:
             told, status = str(error), status_of(error)
-    return draw(request, "stories.html", status, found=found, told=told, asked=words, of=told_story)
+    return draw(request, "stories.html", status, found=found, told=told, asked=words, say=story_words)
 
 
 @router.post("/stories/{number}/part")

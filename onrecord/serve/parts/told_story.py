@@ -11,11 +11,9 @@ from onrecord.serve.parts.asked import Page, page_of
 from onrecord.store import schema
 from onrecord.store.following.pairs_judged import PairDecision, decisions
 from onrecord.store.following.story.asking import Story, StoryReport
-from onrecord.store.following.story.versions import AHEAD, StoryEvent, Version
-from onrecord.view.event_words import STATUSES, type_words
+from onrecord.store.following.story.versions import StoryEvent
 
 AT_ONCE, VERSIONS, REPORTS, ALONE = 25, 12, 60, 80
-MATTERS = {"day": "the day", "place": "the place", "status": "whether it happened", "figure": "a figure"}
 
 
 @dataclass(frozen=True)
@@ -66,34 +64,3 @@ def told_story(connection: Connection, story: Story, page: int = 1) -> ToldStory
             for one in mine
         ],
     )
-
-
-def kind_of(event: StoryEvent) -> str:
-    """What happened, in plain words."""
-    return type_words(event.versions[0].type, event.versions[0].mode)
-
-
-def status_of(version: Version) -> str:
-    """Whether it happened, in plain words."""
-    return STATUSES[version.status]
-
-
-def figures_of(version: Version) -> str:
-    """The figures that a version gives."""
-    return ", ".join(one.words if one.kind in one.words else f"{one.words} {one.kind}" for one in version.amounts)
-
-
-def followed_words(event: StoryEvent) -> str:
-    """What was told ahead, and what came of it."""
-    ahead = next(one for one in event.versions if one.status in AHEAD and one.published)
-    done = next(
-        one
-        for one in event.versions
-        if one.status in ("happened", "ongoing") and one.published and one.published > str(ahead.published)
-    )
-    return f"{ahead.status} in report {ahead.report}, {STATUSES[done.status]} in report {done.report}"
-
-
-def title_of(one: StoryReport) -> str:
-    """What a report is called."""
-    return one.title or one.address or f"Report {one.number}"

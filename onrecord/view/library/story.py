@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.store.following.story.asking import Story
-from onrecord.store.following.story.versions import AHEAD, Differing, StoryEvent, Version
+from onrecord.store.following.story.versions import Differing, StoryEvent, Version
 from onrecord.view.dates import bounds_words
 from onrecord.view.event_words import STATUSES, type_words
 from onrecord.view.library.hits import MARGIN, rows_of, screen_of
 from onrecord.view.library.marked import wrapped
+from onrecord.view.story_words import MATTERS, figure_words, followed_words
 from onrecord.view.terminal import UNSURE, Screen, Style, plain_style, shown
-
-_MATTERS = {"day": "the day", "place": "the place", "status": "whether it happened", "figure": "a figure"}
 
 
 def story_text(stories: Sequence[Story], *, every: bool = False, width: int = 80, style: Style = plain_style) -> str:
@@ -68,7 +67,7 @@ def _event(event: StoryEvent, screen: Screen) -> Iterator[str]:
     for version in event.versions:
         yield from _rows(_version(version), screen, deeper=True)
     if event.followed:
-        yield from _rows(_followed(event), screen, deeper=True, fg="green")
+        yield from _rows(followed_words(event), screen, deeper=True, fg="green")
     for differing in event.differ:
         if differing.matter != "status" or not event.followed:
             yield from _rows(_differing(differing), screen, deeper=True, fg="yellow")
@@ -79,21 +78,11 @@ def _version(version: Version) -> str:
     if version.status not in ("happened", "ongoing"):
         parts.append(STATUSES[version.status])
     parts += [part for part in (version.when, version.place) if part]
-    parts += [f"{one.words} {one.kind}" if one.kind not in one.words else one.words for one in version.amounts]
+    parts += [figure_words(one.words, one.kind) for one in version.amounts]
     parts += [f"on the word of {version.word}"] if version.word else []
     parts += ["DISPUTED"] if version.disputed else []
     parts += ["unsure"] if version.confidence < UNSURE else []
     return shown("; ".join(parts))
-
-
-def _followed(event: StoryEvent) -> str:
-    ahead = next(one for one in event.versions if one.status in AHEAD and one.published)
-    done = next(
-        one
-        for one in event.versions
-        if one.status in ("happened", "ongoing") and one.published and one.published > str(ahead.published)
-    )
-    return f"{ahead.status} in report {ahead.report}, {STATUSES[done.status]} in report {done.report}"
 
 
 def _differing(differing: Differing) -> str:
@@ -101,7 +90,7 @@ def _differing(differing: Differing) -> str:
         f"{value} (report{'s' if len(reports) > 1 else ''} {', '.join(map(str, reports))})"
         for value, reports in differing.values
     )
-    what = f"{_MATTERS[differing.matter]}{f' ({differing.kind})' if differing.kind else ''}"
+    what = f"{MATTERS[differing.matter]}{f' ({differing.kind})' if differing.kind else ''}"
     return shown(f"THEY DIFFER on {what}: {values}")
 
 
