@@ -152,7 +152,7 @@ def test_refused_with_a_reason(tmp_path: Path) -> None:
     part.write_bytes(part.read_bytes()[:-20])
     with pytest.raises(UsageError, match="not as the manifest says"):
         follow_across(folder, tmp_path / "new")
-    with pytest.raises(UsageError, match="cannot be opened"):
+    with pytest.raises(UsageError, match="give a folder, or an address that fsspec knows"):
         follow_across("nowhere://bucket/read", tmp_path / "new")
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from onrecord.follow.copies.candidates import page_number
 from onrecord.follow.copies.shingles import Marks, marks_of
-from onrecord.follow.copies.story import COMPARED, Credit, CreditKind, Story, compared_words, credits_of
+from onrecord.follow.copies.story import COMPARED, Credit, CreditKind, Story, compared_words
 from onrecord.follow.copies.words import Words
 from onrecord.record import Report, Spans
 from onrecord.scale.across.packed import pack
@@ -78,17 +78,8 @@ _RECORD = msgspec.json.Decoder(Record)
 def kept_of(key: str, address: str | None, record: str | bytes) -> Kept:
     """What is kept of a report.  record: JSON.  Raises msgspec.ValidationError where it is no record."""
     one = _RECORD.decode(record)
-    blocks = [(block.kind, block.spans) for block in one.blocks]
-    compared = tuple((kind, spans) for kind, spans in blocks if kind in COMPARED)
-    words = compared_words(one.text, compared)
-    names = {entity.id: entity.name for entity in one.entities}
-    carriers = [
-        (names[carrier.entity], carrier.spans)
-        for said in one.attributions
-        for carrier in said.via
-        if carrier.entity in names
-    ]
-    credits = credits_of(one.text, blocks, [(author.name, author.spans) for author in one.authors], carriers)
+    compared = tuple((block.kind, block.spans) for block in one.blocks if block.kind in COMPARED)
+    words = one.words()
     head = Head(
         key=key, page=page_number(address or key), address=address, document=one.id,
         hash=words_hash(cast(Report, one)), latest=True, retrieved=one.origin.retrieved,
@@ -96,7 +87,7 @@ def kept_of(key: str, address: str | None, record: str | bytes) -> Kept:
         publisher=one.publisher.name or one.publisher.domain if one.publisher else None,
         domain=one.publisher.domain if one.publisher else None,
         day=one.published.date, time=one.published.time, sure=one.published.confidence, words=len(words),
-        credits=tuple((credit.name, credit.kind, credit.spans) for credit in credits),
+        credits=tuple((credit.name, credit.kind, credit.spans) for credit in one.credits()),
     )  # fmt: skip
     return Kept(head, marks_of(words), pack(Body(one.text, compared)), said_in(one))
 

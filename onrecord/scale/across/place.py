@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import MissingExtra, UsageError
+from onrecord.scale.store import files_at
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -143,9 +143,7 @@ def place_at(name: str | Path) -> Place:
     except (ArrowException, OSError, ValueError):
         pass
     try:
-        files, path = import_module("fsspec.core").url_to_fs(words)
-    except ImportError as error:
-        raise MissingExtra(f"{words} needs more packages: {error}") from None
-    except (ValueError, OSError) as error:
+        files, path = files_at(words)
+    except OSError as error:
         raise UsageError(f"{words} cannot be opened: {error}") from None
     return Place(words, PyFileSystem(FSSpecHandler(files)), path)

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from onrecord.follow.copies.credited import Credited, Named, Statement
 from onrecord.follow.quotations.likeness import may_join
 from onrecord.follow.quotations.quoted import quoted_words, voice_of, wording_key
 from onrecord.follow.quotations.words import words_of
-from onrecord.record import BlockKind, Spans
-
-
-class _Block(msgspec.Struct, frozen=True):
-    kind: BlockKind
-    spans: Spans
 
 
 class _Headline(msgspec.Struct, frozen=True):
     text: str
-
-
-class _Author(msgspec.Struct, frozen=True):
-    name: str
-    spans: Spans
 
 
 class _Publisher(msgspec.Struct, frozen=True):
@@ -39,9 +29,7 @@ class _Origin(msgspec.Struct, frozen=True):
     retrieved: str | None
 
 
-class _Entity(msgspec.Struct, frozen=True):
-    id: str
-    name: str
+class _Entity(Named, frozen=True):
     kind: str
 
 
@@ -50,34 +38,25 @@ class _Time(msgspec.Struct, frozen=True):
     start: str | None
 
 
-class _Carrier(msgspec.Struct, frozen=True):
-    entity: str
-    spans: Spans
-
-
 class _Content(msgspec.Struct, frozen=True):
     text: str
 
 
-class _Attribution(msgspec.Struct, frozen=True):
+class _Attribution(Statement, frozen=True):
     id: str
     kind: str
     content: _Content
     speaker: str | None
     speaker_confidence: float | None
-    via: tuple[_Carrier, ...]
     time: str | None
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(Credited, frozen=True):
     """Those parts of a record that are asked of it."""
 
     id: str
-    text: str
     origin: _Origin
-    blocks: tuple[_Block, ...]
     headline: _Headline | None
-    authors: tuple[_Author, ...]
     publisher: _Publisher | None
     published: _Published
     entities: tuple[_Entity, ...]

@@ -9,51 +9,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from onrecord.follow.copies.story import Story, compared_words, credits_of
+from onrecord.follow.copies.credited import Credited, Told
+from onrecord.follow.copies.story import Story, compared_words
 from onrecord.follow.copies.words import Words
-from onrecord.record import Report, Spans
+from onrecord.record import Report
 from onrecord.store import schema
 from onrecord.store.chunks import chunks
 from onrecord.store.packing import unpack
 from onrecord.store.partly import NONE
 
-
-class _Block(msgspec.Struct, frozen=True):
-    kind: str
-    spans: Spans
-
-
-class _Told(msgspec.Struct, frozen=True):
-    text: str
-    blocks: tuple[_Block, ...]
-
-
-class _Named(msgspec.Struct, frozen=True):
-    id: str
-    name: str
-
-
-class _Carrier(msgspec.Struct, frozen=True):
-    entity: str
-    spans: Spans
-
-
-class _Statement(msgspec.Struct, frozen=True):
-    via: tuple[_Carrier, ...]
-
-
-class _Author(msgspec.Struct, frozen=True):
-    name: str
-    spans: Spans
-
-
-class _Credits(_Told, frozen=True):
-    authors: tuple[_Author, ...]
-    entities: tuple[_Named, ...]
-    attributions: tuple[_Statement, ...]
-
-
-_TOLD, _CREDITS = msgspec.json.Decoder(_Told), msgspec.json.Decoder(_Credits)
+_TOLD, _CREDITED = msgspec.json.Decoder(Told), msgspec.json.Decoder(Credited)
 _COLUMNS = ("id", "key", "address", "title", "publisher", "domain", "published", "published_time", "retrieved")
 
 
@@ -63,7 +28,7 @@ def words_in(connection: Connection, numbers: Sequence[int], at_hand: Mapping[in
     rest = [number for number in numbers if number not in at_hand]
     rows = connection.execute(select(record.report, record.data).where(record.report.in_(rest))) if rest else ()
     found = {number: _words(at_hand[number]) for number in numbers if number in at_hand}
-    return found | {row.report: _words(_TOLD.decode(unpack(row.data))) for row in rows}
+    return found | {row.report: _TOLD.decode(unpack(row.data)).words() for row in rows}
 
 
 def stories_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Story]:
@@ -81,21 +46,7 @@ def with_credits(connection: Connection, story: Story) -> Story:
     data = connection.scalar(select(schema.record.c.data).where(schema.record.c.report == story.number))
     if data is None:
         return story
-    known = _CREDITS.decode(unpack(data))
-    names = {one.id: one.name for one in known.entities}
-    carriers = [
-        (names[carrier.entity], carrier.spans)
-        for said in known.attributions
-        for carrier in said.via
-        if carrier.entity in names
-    ]
-    credits = credits_of(
-        known.text,
-        [(block.kind, block.spans) for block in known.blocks],
-        [(one.name, one.spans) for one in known.authors],
-        carriers,
-    )
-    return replace(story, credits=credits)
+    return replace(story, credits=_CREDITED.decode(unpack(data)).credits())
 
 
 def _story(row: Row[*tuple[Any, ...]]) -> Story:
@@ -104,7 +55,7 @@ def _story(row: Row[*tuple[Any, ...]]) -> Story:
         number=row.id,
         key=row.key,
         text=told.text,
-        words=_words(told),
+        words=told.words(),
         address=row.address,
         title=row.title,
         publisher=row.publisher,
@@ -115,5 +66,5 @@ def _story(row: Row[*tuple[Any, ...]]) -> Story:
     )
 
 
-def _words(told: _Told | Report) -> Words:
-    return compared_words(told.text, ((block.kind, block.spans) for block in told.blocks))
+def _words(report: Report) -> Words:
+    return compared_words(report.text, ((block.kind, block.spans) for block in report.blocks))
