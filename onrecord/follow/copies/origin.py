@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.follow.copies.judge import Shared
-from onrecord.follow.copies.story import Credit, Story, is_agency, plain_name, publishes
+from onrecord.follow.copies.publishers import Publishers
+from onrecord.follow.copies.story import Story, is_agency, plain_name, publishes
 
 # Points.  A credit outweighs dates and containment together; a date outweighs containment.
 _CREDITED, _CREDITS, _EARLIEST, _CONTAINED, _CONTAINS = 4.0, -4.0, 2.0, -1.5, 1.0
@@ -56,8 +57,9 @@ def origin_of(
     may be it, where not all may.
     """
     reasons: dict[str, list[Reason]] = {story.key: [] for story in stories}
-    _by_credit(stories, reasons)
-    wrong = _wrong_clocks(stories, links, reasons)
+    publishers = Publishers(stories)
+    _by_credit(stories, publishers, reasons)
+    wrong = _wrong_clocks(stories, links, publishers, reasons)
     _by_date([story for story in stories if story.key not in wrong], reasons)
     _by_containment(stories, links, wrong, reasons)
     points = {key: sum(reason.points for reason in some) for key, some in reasons.items()}
@@ -65,11 +67,11 @@ def origin_of(
         (story for story in stories if among is None or story.key in among),
         key=lambda story: (-points[story.key], _rank(story), -len(story.words), story.key),
     )
-    credited = _credited_elsewhere(stories)
+    credited = _credited_elsewhere(stories, publishers)
     key, confidence = None, 0.0
     if len(stories) > 1 and points[ranked[0].key] > 0:
         others = [story for story in stories if story is not ranked[0]]
-        confidence = min(_ahead(ranked[0], other, links, reasons, wrong) for other in others)
+        confidence = min(_ahead(ranked[0], other, links, publishers, reasons, wrong) for other in others)
         key = ranked[0].key if confidence else None
     if credited and (key is None or any(reason.kind == "credits" for reason in reasons[key])):
         key, confidence = None, 0.0  # the original is a report of theirs that is not here
@@ -86,6 +88,7 @@ def _ahead(
     one: Story,
     other: Story,
     links: Mapping[tuple[str, str], Shared],
+    publishers: Publishers,
     reasons: Mapping[str, Sequence[Reason]],
     wrong: Collection[str],
 ) -> float:
@@ -93,7 +96,7 @@ def _ahead(
 
     The bounds are judgements: a credit errs least, containment tells only which is the fuller.
     """
-    if any(publishes(one, credit.name) for credit in origin_credits(other)):
+    if any(publishes(one, credit.name) for credit in publishers.credits(other)):
         return 0.95
     shared = links.get((one.key, other.key))
     share_there = shared.share_there if shared else None
@@ -128,25 +131,20 @@ def before(one: Story, other: Story) -> bool | None:
         return None
     if one.day != other.day:
         return one.day < other.day
-    if one.time and other.time and one.time[:5] != other.time[:5] and _comparable(one.time, other.time):
+    if one.time and other.time and one.time[:5] != other.time[:5] and _zone(one.time) == _zone(other.time):
         return one.time < other.time
     return None
 
 
-def _comparable(one: str, other: str) -> bool:
-    """Two times with a zone are not compared as text unless it is the same."""
-    return one[5:].lstrip(":0123456789.") == other[5:].lstrip(":0123456789.")
+def _zone(time: str) -> str:
+    """What of a time is its zone; times are compared as text where it is the same."""
+    return time[5:].lstrip(":0123456789.")
 
 
-def origin_credits(story: Story) -> list[Credit]:
-    """Whom a report credits for its own words, not for a statement; nobody where that is its publisher."""
-    return [one for one in story.credits if one.kind != "carrier" and not publishes(story, one.name)]
-
-
-def _by_credit(stories: Sequence[Story], reasons: dict[str, list[Reason]]) -> None:
+def _by_credit(stories: Sequence[Story], publishers: Publishers, reasons: dict[str, list[Reason]]) -> None:
     for story in stories:
-        for credit in origin_credits(story):
-            theirs = [other for other in stories if other is not story and publishes(other, credit.name)]
+        for credit in publishers.credits(story):
+            theirs = [other for other in publishers.of(credit.name) if other is not story]
             if not theirs and credit.kind == "rights" and not is_agency(credit.name):
                 continue  # most often its own publisher, whose name is not known otherwise
             reasons[story.key].append(
@@ -160,8 +158,7 @@ def _by_credit(stories: Sequence[Story], reasons: dict[str, list[Reason]]) -> No
             break
         else:
             for credit in story.credits:
-                theirs = [other for other in stories if other is not story and publishes(other, credit.name)]
-                if credit.kind == "carrier" and theirs:
+                if credit.kind == "carrier" and any(other is not story for other in publishers.of(credit.name)):
                     reasons[story.key].append(
                         Reason(kind="carrier", detail=f"names {credit.name} as the one who reports it", points=-1.0)
                     )
@@ -169,7 +166,10 @@ def _by_credit(stories: Sequence[Story], reasons: dict[str, list[Reason]]) -> No
 
 
 def _wrong_clocks(
-    stories: Sequence[Story], links: Mapping[tuple[str, str], Shared], reasons: dict[str, list[Reason]]
+    stories: Sequence[Story],
+    links: Mapping[tuple[str, str], Shared],
+    publishers: Publishers,
+    reasons: dict[str, list[Reason]],
 ) -> set[str]:
     """Reports whose date cannot be right."""
     wrong: set[str] = set()
@@ -180,9 +180,9 @@ def _wrong_clocks(
                 Reason(kind="clock", detail=f"dated {story.day}, but was fetched on {story.retrieved[:10]}")
             )
     for story in stories:
-        for credit in origin_credits(story):
-            for other in stories:
-                if other is story or not publishes(other, credit.name) or story.key in wrong or other.key in wrong:
+        for credit in publishers.credits(story):
+            for other in publishers.of(credit.name):
+                if other is story or story.key in wrong or other.key in wrong:
                     continue
                 if before(story, other) and ((story.key, other.key) in links or (other.key, story.key) in links):
                     wrong.add(story.key)
@@ -195,12 +195,24 @@ def _by_date(stories: Sequence[Story], reasons: dict[str, list[Reason]]) -> None
     dated = [story for story in stories if story.day]
     if len(dated) < 2:
         return
-    first = [story for story in dated if not any(before(other, story) for other in dated)]
+    first = _first(dated)
     if len(first) == len(dated):
         return
     for story in first:
         detail = f"published {moment(story)}, " + ("before all others" if len(first) == 1 else "no other before it")
         reasons[story.key].append(Reason(kind="earliest", detail=detail, points=_EARLIEST))
+
+
+def _first(dated: Sequence[Story]) -> list[Story]:
+    """Of reports with a day those that none came out before, as ``before`` tells it of two."""
+    earliest = min(str(story.day) for story in dated)
+    some = [story for story in dated if story.day == earliest]
+    # What any report came out before, the earliest one whose time can be compared with it came out before, too.
+    times: dict[str, str] = {}
+    for story in some:
+        if story.time:
+            times[_zone(story.time)] = min(times.get(_zone(story.time), story.time), story.time)
+    return [story for story in some if not story.time or times[_zone(story.time)][:5] == story.time[:5]]
 
 
 def _by_containment(
@@ -231,14 +243,14 @@ def _by_containment(
                         reasons[key].append(Reason(kind=kind, detail=detail, points=points))  # type: ignore[arg-type]
 
 
-def _credited_elsewhere(stories: Sequence[Story]) -> str | None:
+def _credited_elsewhere(stories: Sequence[Story], publishers: Publishers) -> str | None:
     """Whom most reports credit of whom none is here; of as many the first by name."""
     count: dict[str, tuple[int, str]] = {}
     for story in stories:
-        for credit in origin_credits(story):
+        for credit in publishers.credits(story):
             if credit.kind == "rights" and not is_agency(credit.name):
                 continue
-            if any(publishes(other, credit.name) for other in stories):
+            if publishers.of(credit.name):
                 continue
             plain = plain_name(credit.name)
             so_far, name = count.get(plain, (0, credit.name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.follow.copies.words import Words, words_of
@@ -120,6 +121,7 @@ def credits_of(
     return tuple({(one.kind, plain_name(one.name)): one for one in reversed(found)}.values())[::-1]
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A publisher's or agency's name for comparing: small letters, no article, short forms in full."""
     words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’]s\b", "", name.casefold())).split()
@@ -134,21 +136,26 @@ def is_agency(name: str) -> bool:
     return bool(plain) and (plain in _AGENCIES.values() or set(plain.split()) <= _KNOWN)
 
 
+def meant(name: str) -> tuple[str, frozenset[str]]:
+    """A publisher's or agency's name for comparing, and the parts of an address that stand for it."""
+    plain = plain_name(name)
+    words = plain.split()
+    letters = "".join(word[0] for word in words)
+    short = {letters, letters + "news"} if len(letters) > 1 and is_agency(name) else set[str]()
+    return plain, frozenset({"".join(words), *short} if words else ())
+
+
+def labels_of(story: Story) -> frozenset[str]:
+    """The parts of a report's address."""
+    return frozenset(story.domain.casefold().split(".")) if story.domain else frozenset()
+
+
 def publishes(story: Story, name: str) -> bool:
     """Whether this name is the publisher's of a report: by its name or its address."""
-    wanted = plain_name(name)
-    if not wanted:
+    plain, labels = meant(name)
+    if not plain:
         return False
-    if story.publisher and plain_name(story.publisher) == wanted:
-        return True
-    if story.domain:
-        labels = story.domain.casefold().split(".")
-        short = "".join(wanted.split())
-        letters = "".join(word[0] for word in wanted.split())
-        return short in labels or (
-            len(letters) > 1 and is_agency(name) and not {letters, letters + "news"}.isdisjoint(labels)
-        )
-    return False
+    return bool(story.publisher and plain_name(story.publisher) == plain) or not labels.isdisjoint(labels_of(story))
 
 
 def _at(text: str, words: str, start: int, end: int) -> Spans:
