@@ -154,7 +154,7 @@ class Judging:
             )  # fmt: skip
             heads = {others[number].head.key: others[number].head for number in numbers}
             links = [_link(own, other, heads[other.key], shared) for other, shared in linked]
-            original = _original(report.head, links)
+            original = _original(own, linked)
             judged = Judged(report.head, tuple(links), known.more, template, original)
             home = bucket_of(report.head.page, self._job.buckets)
             rows.append((home, JUDGED, pack(judged)))
@@ -166,15 +166,15 @@ class Judging:
         return packed(rows)
 
 
-def _original(head: Head, links: Sequence[Link]) -> str:
+def _original(own: Story, found: Sequence[Linked]) -> str:
     """The likely original among a report and those linked with it, as ``family_by`` takes it first of all."""
     looked: list[str] = []
 
-    def linked(one: Story) -> list[Linked]:
+    def linked(one: Story) -> Sequence[Linked]:
         looked.append(one.key)
-        return [(link.other.story(), link.shared()) for link in links] if len(looked) == 1 else []
+        return found if len(looked) == 1 else ()
 
-    family_by(head.story(), linked)
+    family_by(own, linked)
     return looked[-1]
 
 
