@@ -113,10 +113,10 @@ def drawn(source: Source, count: int, first: int = 0) -> Iterator[dict[str, Any]
             yield row_of(report.id, report.origin.uri, report)
 
 
-def with_template(source: Source, count: int) -> Iterator[dict[str, Any]]:
-    """Rows of pages with one text and a number, of all times, and of some drawn ones."""
+def with_template(source: Source, others: Source, count: int) -> Iterator[dict[str, Any]]:
+    """Rows of pages with one text and a number, of all times, and of some drawn ones, which have nothing of it."""
     text = source.text(source.draw(1).rows[0][:120])
-    yield from drawn(source, min(ORDINARY, count), count)
+    yield from drawn(others, min(ORDINARY, count), count)
     for number in range(count):
         report = report_of(f"{text} {number}", number, number % 4000)
         yield row_of(report.id, report.origin.uri, report)
@@ -148,14 +148,17 @@ def main(words: Sequence[str] | None = None) -> int:
         if arguments.template:
             (folder / "template").mkdir()
             whole = arguments.template + min(ORDINARY, arguments.template)
-            engine, taken = measured(folder / "template", with_template(Source(data, 5), arguments.template), whole)
-            told = rows(folder / "template" / "out", "families")
+            reports = with_template(Source(data, 5), Source(data, 6), arguments.template)
+            engine, taken = measured(folder / "template", reports, whole)
+            told = [one for one in rows(folder / "template" / "out", "families") if one["template"]]
+            of_template = sum(int(str(one["address"]).rpartition("/")[2]) < arguments.template for one in told)
             print(
                 f"    a template on {arguments.template:,} of {whole:,} pages; rows of the largest group:",
                 engine.largest,
             )
             figures["template_milliseconds"] = taken
-            figures["template_not_told"] = arguments.template - sum(one["template"] for one in told)
+            figures["template_not_told"] = arguments.template - of_template
+            figures["told_of_others"] = len(told) - of_template
             figures["largest_group_rows"] = max(engine.largest.values())
             figures["template_megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
         if arguments.drawn:

@@ -131,12 +131,10 @@ def _in_store(source: str, run: Run) -> Iterator[InputFile]:
     below = path.rstrip("/")
     lead = source.removesuffix(below) if source.endswith(below) else ""
     try:
-        if _PATTERN & {*path} and not files.exists(path):
-            for matched in sorted(files.glob(path)):
-                yield from _below(files, matched, lead, run)
-        elif files.exists(path):
-            yield from _below(files, path, lead, run)
-        else:
+        there = [path] if files.exists(path) else sorted(files.glob(path)) if _PATTERN & {*path} else []
+        for matched in there:
+            yield from _below(files, matched, lead, run)
+        if not there:
             yield InputFile(path=source, uri=source, size=0, stamp="")
     # Each store fails in its own words.
     except Exception as error:

@@ -50,6 +50,9 @@ def test_patterns_and_single_files(store: tuple[str, Path, dict[str, int]], tmp_
     address, _, _ = store
     done = read_into([f"{address}/in/0000[1-3].txt", f"{address}/in/none.txt"], tmp_path / "tables")
     assert (done.counts["reports"], dict(done.reasons)) == (3, {"not-found": 1})
+    # A pattern that fits nothing is not an empty archive.
+    done = read_into([f"{address}/in/9*.txt"], tmp_path / "none")
+    assert (done.counts["reports"], dict(done.reasons)) == (0, {"not-found": 1})
 
 
 def test_going_on_in_a_store(store: tuple[str, Path, dict[str, int]], tmp_path: Path) -> None:
