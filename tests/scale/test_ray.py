@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.scale_archive import documents, drafts
+from benchmarks.scale_compared import copies_in, utterances_in
+from benchmarks.scale_folder import into_folder
+from onrecord.scale.across.run import follow_across
 from onrecord.scale.on_ray import RayEngine
 from tests.conftest import ROOT
 from tests.scale.made import archive, digest, read_into, rows, write_warc
@@ -94,3 +99,30 @@ def test_a_node_is_killed(cluster: Any, big: Path, at_once: Path, tmp_path: Path
     found = rows(folder, "reports")
     assert len(found) == len({row["key"] for row in found}) == REPORTS
     assert digest(folder) == digest(at_once)
+
+
+ACROSS = """
+import sys
+from onrecord.scale.across.run import follow_across
+follow_across(*sys.argv[1:3], engine="ray", address=sys.argv[3], buckets=5, tell=lambda name: print(name, flush=True))
+"""
+
+
+def test_a_node_is_killed_while_copies_are_looked_for(cluster: Any, tmp_path: Path) -> None:
+    folder = into_folder(tmp_path / "read", documents(drafts(2)))
+    found = follow_across(folder, tmp_path / "local", buckets=5)
+    while len(cluster.worker_nodes) < 2:
+        cluster.add_node(num_cpus=1)
+    process = subprocess.Popen(
+        [sys.executable, "-c", ACROSS, folder, tmp_path / "ray", cluster.address], cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    steps = [name.strip() for name in told(process, 2)]
+    assert steps == ["pages", "marks"] or "seen" in steps
+    cluster.remove_node(next(iter(cluster.worker_nodes)), allow_graceful=False)
+    process.communicate(timeout=SECONDS)
+    assert process.returncode == 0
+    manifest = json.loads((tmp_path / "ray" / "manifest.json").read_text())
+    assert manifest["complete"] and manifest["tables"] == found.tables
+    assert copies_in(tmp_path / "ray") == copies_in(tmp_path / "local")
+    assert utterances_in(tmp_path / "ray") == utterances_in(tmp_path / "local")
