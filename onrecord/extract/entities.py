@@ -93,8 +93,7 @@ class Entities:
             return
         draft = self.drafts[self.of_cluster[cluster]]
         text = self._text(role.words)
-        if text.lower() not in (known.lower() for known in draft.roles):
-            draft.roles.append(text)
+        _add_words(draft.roles, text)
         self._place(draft, role.words, names, clusters)
 
     def _place(self, draft: Draft, words: WordRange, names: Sequence[Name], clusters: Clusters) -> None:
@@ -175,6 +174,23 @@ class Entities:
                 )
             )
         return tuple(entities), ids
+
+
+def _add_words(roles: list[str], text: str) -> None:
+    """Add a role to those that are known; of two of which one says all that the other says, the fuller one stays."""
+    if any(_says(known, text) for known in roles):
+        return
+    places = [place for place, known in enumerate(roles) if _says(text, known)]
+    first = places[0] if places else len(roles)
+    roles[:] = [known for place, known in enumerate(roles) if place not in places]
+    roles.insert(first, text)
+
+
+def _says(fuller: str, role: str) -> bool:
+    """Whether a role says what another says: "UN envoy" and "envoy to Tarn" both say "envoy"."""
+    fuller, role = fuller.lower(), role.lower()
+    leads_on = tuple(f"{role} {word} " for word in ("of", "to", "for", "at", "in"))
+    return fuller == role or fuller.endswith(f" {role}") or fuller.startswith(leads_on)
 
 
 def joined_words(wording: Wording, words: WordRange) -> str:

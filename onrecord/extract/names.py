@@ -10,6 +10,7 @@ from onrecord.extract.countries import country_named, country_of, is_demonym
 from onrecord.extract.encoder import Floats
 from onrecord.extract.first_names import is_first_name
 from onrecord.extract.mentions import ORGANIZATION, OTHER, PERSON, PLACE, is_pronoun
+from onrecord.extract.name_parts import whole_names
 from onrecord.extract.role_nouns import MODIFIERS, ORGANIZATION_ROLES, PERSON_ROLES, ROLES
 from onrecord.extract.runs import find_runs, likeliest
 from onrecord.extract.wording import Wording, WordRange
@@ -63,7 +64,8 @@ def find_names(wording: Wording, scores: Floats, sources: Iterable[WordRange] = 
     # What is surely named elsewhere is named here too.
     known = {wording.said(name.first, name.last) for name in found}
     found += [name for name in doubtful if wording.said(name.first, name.last) in known]
-    found = _with_given(wording, [name for name in found if not _is_title(wording, name)])
+    found = whole_names(wording, (name for name in found if not _is_title(wording, name)))
+    found = _with_given(wording, found)
     found = _completed(wording, _joined(wording, found))
     found = _with_defined(wording, found)
     found += _behind_roles(wording, found)
@@ -247,9 +249,14 @@ def _with_defined(wording: Wording, names: list[Name]) -> list[Name]:
         short = printed[place + 1]
         if printed[place] != "(" or printed[place + 2] != ")" or not (1 < len(short) < 7 and short.isupper()):
             continue
-        first = _spelt_out(wording, place, short)
+        end = place  # "The United Nations' (UN) top court"
+        if wording.lower[end - 1] == "s" and wording.lower[end - 2] in ("'", "’"):
+            end -= 2
+        elif wording.lower[end - 1] in ("'", "’"):
+            end -= 1
+        first = _spelt_out(wording, end, short)
         if first is not None:
-            add(first, place)
+            add(first, end)
             for later in range(place + 1, len(printed)):
                 if printed[later] == short:
                     add(later, later + 1)

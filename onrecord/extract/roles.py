@@ -145,10 +145,22 @@ def _before_comma(wording: Wording, name: Name) -> WordRange | None:
                 wording.lower[start - 1] in MODIFIERS
                 or wording.lower[start - 1] in ROLES
                 or country_of(wording.printed[start - 1])
+                or _is_joined(wording, start)
             ):
-                start -= 1
+                start -= 2 if _is_joined(wording, start) else 1
             return start, name.first - 1
     return None
+
+
+def _is_joined(wording: Wording, word: int) -> bool:
+    """Whether a hyphen joins a word to the one before it: "director-general"."""
+    spans = wording.story.spans
+    return (
+        word > 1
+        and wording.lower[word - 1] == "-"
+        and spans[word - 2][1] == spans[word - 1][0]
+        and spans[word - 1][1] == spans[word][0]
+    )
 
 
 def _behind(wording: Wording, name: Name, ends: dict[int, Name], name_at: dict[int, int]) -> WordRange | None:
@@ -168,7 +180,7 @@ def _behind(wording: Wording, name: Name, ends: dict[int, Name], name_at: dict[i
     role_at = None
     for end in range(start, stop):
         word = wording.lower[end]
-        if word in (",", ";", ")", "—", "–", ".") and not _abbreviates(wording, end):
+        if word in (",", ";", "(", ")", "—", "–", ".") and not _abbreviates(wording, end):
             break
         if word in _BREAKS or wording.quoted(end):
             break

@@ -87,6 +87,44 @@ def test_initials_in_brackets_define_a_name() -> None:
     assert found(text) == [("Tarn River Board", ORGANIZATION), ("TRB", ORGANIZATION), ("TRB", ORGANIZATION)]
 
 
+def test_initials_behind_a_possessive_define_a_name() -> None:
+    wanted = [("Tarn River Board", ORGANIZATION), ("TRB", ORGANIZATION)]
+    assert found("It was the Tarn River Board’s (TRB) plan.") == wanted
+    assert found("It was the Tarn River Boards’ (TRB) plan.")[1:] == wanted[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "wanted"),
+    [
+        ("The United Nations met.", [("United", ORGANIZATION), ("Nations", PLACE)], [("United Nations", ORGANIZATION)]),
+        ("The United States won.", [("United", ORGANIZATION), ("States", PLACE)], [("United States", PLACE)]),
+        ("The E.U. met.", [("E.", PLACE), ("U.", PLACE)], [("E . U .", PLACE)]),
+        ("Anna Lund sang.", [("Anna", PLACE), ("Lund", PERSON)], [("Anna Lund", PERSON)]),
+        ("Ruth Lund sang.", [("Ruth", PERSON), ("Lund", PLACE)], [("Ruth Lund", PERSON)]),
+        (
+            "The Relief and Works Agency for Tarn met.",
+            [("Relief and", ORGANIZATION), ("Works Agency for", ORGANIZATION), ("Tarn", PLACE)],
+            [("Relief and Works Agency for Tarn", ORGANIZATION)],
+        ),
+        (
+            "The Tarn River Board and Brisk Fund met.",
+            [("Tarn River Board and", ORGANIZATION), ("Brisk Fund", ORGANIZATION)],
+            [("Tarn River Board", ORGANIZATION), ("Brisk Fund", ORGANIZATION)],
+        ),
+        ("The Board of trustees met.", [("Board of", ORGANIZATION)], [("Board", ORGANIZATION)]),
+        ("He sailed to upstate New York.", [("upstate", PLACE), ("New York", PLACE)], [("New York", PLACE)]),
+        ("They went to Brisk Ostermark.", [("Brisk", PLACE), ("Ostermark", PLACE)],
+         [("Brisk", PLACE), ("Ostermark", PLACE)]),
+        ("Miss Brisk Ada Lund won.", [("Miss Brisk", ORGANIZATION), ("Ada Lund", PERSON)],
+         [("Miss Brisk", ORGANIZATION), ("Ada Lund", PERSON)]),
+        ("It met in Brisk. Tarn Board left.", [("Brisk", PLACE), ("Tarn Board", ORGANIZATION)],
+         [("Brisk", PLACE), ("Tarn Board", ORGANIZATION)]),
+    ],
+)  # fmt: skip
+def test_parts_of_a_name_are_one(text: str, parts: list[tuple[str, int]], wanted: list[tuple[str, int]]) -> None:
+    assert found(text, *parts) == wanted
+
+
 def test_a_given_name_that_is_a_place_too() -> None:
     assert found("The baker Georgia May left.", ("Georgia", PLACE), ("May", PERSON)) == [("Georgia May", PERSON)]
 

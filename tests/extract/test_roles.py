@@ -17,6 +17,8 @@ CASES = [
     ("Ada Lund, 43, a baker and councillor, left.", ["baker and councillor"]),
     ("Head teacher Dr Ada Lund denied it.", ["Head teacher"]),
     ("Sen. Ada Lund spoke.", ["Sen."]),
+    ("The harbour office’s director-general, Ada Lund, left.", ["director-general"]),
+    ("Ada Lund, the board’s adviser on ferries (left), spoke.", ["board’s adviser on ferries"]),
     ("Mrs. Ada Lund spoke.", []),
     ("Ada Lund, who had been the mayor, left.", []),
     ("Ada Lund said the mayor was out.", []),
