@@ -11,6 +11,7 @@ from onrecord.extract.encoder import Floats
 from onrecord.extract.first_names import is_first_name
 from onrecord.extract.mentions import ORGANIZATION, OTHER, PERSON, PLACE, is_pronoun
 from onrecord.extract.name_parts import whole_names
+from onrecord.extract.picture_credits import is_picture_credit
 from onrecord.extract.role_nouns import MODIFIERS, ORGANIZATION_ROLES, PERSON_ROLES, ROLES
 from onrecord.extract.runs import find_runs, likeliest
 from onrecord.extract.wording import Wording, WordRange
@@ -65,6 +66,7 @@ def find_names(wording: Wording, scores: Floats, sources: Iterable[WordRange] = 
     known = {wording.said(name.first, name.last) for name in found}
     found += [name for name in doubtful if wording.said(name.first, name.last) in known]
     found = whole_names(wording, (name for name in found if not _is_title(wording, name)))
+    found = [name for name in found if name.form != PERSON or not is_picture_credit(wording, (name.first, name.last))]
     found = _with_given(wording, found)
     found = _completed(wording, _joined(wording, found))
     found = _with_defined(wording, found)

@@ -125,6 +125,23 @@ def test_parts_of_a_name_are_one(text: str, parts: list[tuple[str, int]], wanted
     assert found(text, *parts) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The flats burnt out. Photograph: Ada Lund/Reuters", []),
+        ("The flats burnt out. Photo by Ada Lund /AP", []),
+        ("The flats burnt out. (Photo: Tarn Board / Ada Lund)", []),
+        ("The flats burnt out (AP Photo/Ada Lund).", []),
+        ("A gathering in Brisk. (Ada Lund/Getty Images)", []),
+        ("The AP photographer Ada Lund was beaten.", [("Ada Lund", PERSON)]),
+        ("It said: Ada Lund took a photo.", [("Ada Lund", PERSON)]),
+        ("Its chair is Ada Lund/Per Brisk in turns.", [("Ada Lund", PERSON)]),
+    ],
+)
+def test_who_took_a_picture_is_nobody_of_the_report(text: str, wanted: list[tuple[str, int]]) -> None:
+    assert found(text, ("Ada Lund", PERSON)) == wanted
+
+
 def test_a_given_name_that_is_a_place_too() -> None:
     assert found("The baker Georgia May left.", ("Georgia", PLACE), ("May", PERSON)) == [("Georgia May", PERSON)]
 
