@@ -38,6 +38,7 @@ _NOT_OF_A_PHRASE = (_GOVERNING - {"of"}) | frozenset(
 _LONGEST_PHRASE = 8
 _LONGEST_EXPLANATION = 14
 _COPULAS = frozenset("is was became remains".split())
+_PARTIES = frozenset("d r i dem rep ind".split())
 _FIRST_PERSON = frozenset("i me my myself".split())
 # What is cited as a reason and not as a source.
 _ABSTRACT = ("tion", "tions", "ity", "ities", "ness", "ance", "ence", "ences", "ism", "ment", "ments", "ship")
@@ -141,16 +142,11 @@ def _with_others(known: Known, index: int, last: int) -> bool:
 def _is_governed(known: Known, index: int, source: WordRange) -> bool:
     """Whether a name only qualifies another word: "a spokesman for Lund", "Lund's lawyer", "the Lund campaign"."""
     wording, name = known.wording, known.names[index]
-    place = name.first - 1
-    while place >= source[0] and (
-        wording.lower[place] in ROLES
-        or wording.lower[place] in ("the", "a", "an", ".", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen")
-        or (wording.printed[place][:1].isupper() and wording.lower[place] not in _GOVERNING)
-    ):
-        place -= 1
-    if place >= source[0] and wording.lower[place] in _GOVERNING:
-        # "Director of the Carnegie Moscow Center, Dmitri Trenin": the comma ends what "of" governs.
+    # "Director of the Carnegie Moscow Center, Dmitri Trenin": the comma ends what "of" governs.
+    if _governing(known, index, source):
         return True
+    if name.first > 1 and wording.lower[name.first - 1] == "-" and wording.lower[name.first - 2] in _PARTIES:
+        return True  # "Ada Lund, R-Wis."
     if name.last >= source[1]:
         return False
     after = wording.lower[name.last]
@@ -166,6 +162,31 @@ def _is_governed(known: Known, index: int, source: WordRange) -> bool:
         "and", "who", "of", "in", "from", "at", "on", "for", "with", "also", "himself", "herself", "as", "when",
         "to", "during", "after", "before", "which", "whose", "or", "speaking", "writing", "via", "through",
     )  # fmt: skip
+
+
+def _governing(known: Known, index: int, source: WordRange) -> str | None:
+    """The preposition before a name, or before the one that "and" joins it to: "officials from Iran and Iraq".
+
+    Joined are two places or two organizations, or whatever stands behind "between"; "the mayor of Brisk and Ada Lund"
+    are two.
+    """
+    wording, name = known.wording, known.names[index]
+    place = name.first - 1
+    while place >= source[0] and (
+        wording.lower[place] in ROLES
+        or wording.lower[place] in ("the", "a", "an", ".", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen")
+        or (wording.printed[place][:1].isupper() and wording.lower[place] not in _GOVERNING)
+    ):
+        place -= 1
+    if place < source[0]:
+        return None
+    if wording.lower[place] in _GOVERNING:
+        return wording.lower[place]
+    if wording.lower[place] != "and" or not index or known.names[index - 1].last != place:
+        return None
+    before = _governing(known, index - 1, source)
+    joined = known.names[index - 1].form == name.form != PERSON
+    return before if joined or before == "between" else None
 
 
 def _named(known: Known, index: int) -> Speaker:
