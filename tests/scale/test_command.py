@@ -71,7 +71,13 @@ def test_ctrl_c_and_going_on(tmp_path: Path) -> None:
         "1",
     ]
     process = subprocess.Popen(
-        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a runner in the background ignores it
     )
     until = time.monotonic() + 60
     while not list((tmp_path / "tables").rglob("0*.parquet")) and time.monotonic() < until:
