@@ -93,7 +93,7 @@ class Entities:
             return
         draft = self.drafts[self.of_cluster[cluster]]
         text = self._text(role.words)
-        _add_words(draft.roles, text)
+        _add_fuller(draft.roles, text)
         self._place(draft, role.words, names, clusters)
 
     def _place(self, draft: Draft, words: WordRange, names: Sequence[Name], clusters: Clusters) -> None:
@@ -176,7 +176,7 @@ class Entities:
         return tuple(entities), ids
 
 
-def _add_words(roles: list[str], text: str) -> None:
+def _add_fuller(roles: list[str], text: str) -> None:
     """Add a role to those that are known; of two of which one says all that the other says, the fuller one stays."""
     if any(_says(known, text) for known in roles):
         return

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.countries import country_named, is_demonym
 from onrecord.extract.first_names import is_first_name
 from onrecord.extract.mentions import ORGANIZATION, OTHER, PERSON, PLACE
-from onrecord.extract.role_nouns import ORGANIZATION_ROLES
+from onrecord.extract.role_nouns import ORGANIZATION_ROLES, PERSON_ROLES
 from onrecord.extract.sectors import sector_of
 from onrecord.extract.wording import Wording
 
@@ -60,8 +60,7 @@ def _together(wording: Wording, one: Name, other: Name) -> int | None:
     if country_named(text):
         return PLACE
     if OTHER in forms:
-        other_form = one.form if other.form == OTHER else other.form
-        return None if other.form == OTHER or is_demonym(wording.printed[other.first]) else other_form
+        return None if other.form == OTHER or is_demonym(wording.printed[other.first]) else other.form
     if forms == (PLACE, PLACE) and "." not in words:
         return None  # "San Rafael | California"
     if forms == (ORGANIZATION, PLACE) and link not in _LEADS_ON:
@@ -76,10 +75,16 @@ def _person(wording: Wording, one: Name, other: Name) -> int | None:
     if other.form == ORGANIZATION:
         of_person = one.form == PERSON and wording.lower[other.last - 1] in ORGANIZATION_ROLES
         return ORGANIZATION if of_person else None
-    alone = one.last - one.first == other.last - other.first == 1
-    if alone and one.form != other.form and is_first_name(wording.printed[one.first]):
+    if not one.last - one.first == other.last - other.first == 1:
+        return None
+    if one.form == other.form:
+        # Nobody writes two persons' names without a mark or a word between them, but for a title.
+        words = wording.printed[one.first : other.last]
+        return PERSON if all(word[:1].isupper() and word.isalpha() for word in words) else None
+    if is_first_name(wording.printed[one.first]):
         return PERSON  # "Mitt | Romney", "Abraham | Lincoln"
-    return None
+    behind_role = other.form == PERSON and wording.lower[max(0, one.first - 1)] in PERSON_ROLES
+    return PERSON if behind_role and one.form in (PLACE, OTHER) else None  # "the baker Georgia | May"
 
 
 def _is_whole(wording: Wording, name: Name) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.countries import country_named, country_of, is_demonym
@@ -67,8 +67,7 @@ def find_names(wording: Wording, scores: Floats, sources: Iterable[WordRange] = 
     found += [name for name in doubtful if wording.said(name.first, name.last) in known]
     found = whole_names(wording, (name for name in found if not _is_title(wording, name)))
     found = [name for name in found if name.form != PERSON or not is_picture_credit(wording, (name.first, name.last))]
-    found = _with_given(wording, found)
-    found = _completed(wording, _joined(wording, found))
+    found = _completed(wording, found)
     found = _with_defined(wording, found)
     found += _behind_roles(wording, found)
     found = _with_sources(wording, found, sources)
@@ -93,8 +92,8 @@ def _trimmed(wording: Wording, first: int, last: int, form: int) -> tuple[int, i
     words = wording.lower
     while last > first and (words[last - 1] in _MARKS or words[last - 1] == "’"):
         last -= 1
-    if last - first > 2 and words[last - 1] == "s" and words[last - 2] in ("'", "’"):
-        last -= 2
+    if last - first > 2:
+        last = _before_possessive(words, last)
     while first < last and words[first] in _MARKS:
         first += 1
     # "the RIA Novosti news agency": the name ends where the common nouns begin.
@@ -110,6 +109,13 @@ def _trimmed(wording: Wording, first: int, last: int, form: int) -> tuple[int, i
         return None
     # A lone abbreviation keeps its point: "U.S.".
     return (first, last) if first < last and any(word[0].isalnum() for word in words[first:last]) else None
+
+
+def _before_possessive(words: Sequence[str], end: int) -> int:
+    """Where words that end there end without "'s" or "'"."""
+    if words[end - 1] == "s" and words[end - 2] in ("'", "’"):
+        return end - 2
+    return end - 1 if words[end - 1] in ("'", "’") else end
 
 
 def _precedes(wording: Wording, word: int) -> bool:
@@ -141,53 +147,6 @@ def _is_title(wording: Wording, name: Name) -> bool:
     if word in PERSON_ROLES and not is_first_name(wording.printed[name.first]):
         return wording.printed[name.last][:1].isupper()
     return word in MODIFIERS and after in PERSON_ROLES
-
-
-def _with_given(wording: Wording, names: list[Name]) -> list[Name]:
-    """A given name that the head took for a place joins the last name behind it: "the baker Georgia May"."""
-    given = {
-        name.last: name
-        for name in names
-        if name.form in (PLACE, OTHER)
-        and name.last - name.first == 1
-        and (is_first_name(wording.printed[name.first]) or wording.lower[max(0, name.first - 1)] in PERSON_ROLES)
-    }
-    merged = {
-        name.first: given[name.first]
-        for name in names
-        if name.form == PERSON and name.last - name.first == 1 and name.first in given
-    }
-    gone = set(merged.values())
-    return [
-        Name(merged[name.first].first, name.last, PERSON, name.confidence) if name.first in merged else name
-        for name in names
-        if name not in gone
-    ]
-
-
-def _joined(wording: Wording, names: list[Name]) -> list[Name]:
-    """Two single words next to each other that the head took for two persons are one: "Judge Honor Abernethy".
-
-    Nobody writes two persons' names without a mark or a word between them, but for a title.
-    """
-    result: list[Name] = []
-    for name in sorted(names, key=lambda one: one.first):
-        last = result[-1] if result else None
-        if (
-            last is not None
-            and last.form == name.form == PERSON
-            and last.last == name.first
-            and last.last - last.first == name.last - name.first == 1
-            and wording.sentence_of[last.first] == wording.sentence_of[name.first]
-            and all(
-                wording.printed[word][:1].isupper() and wording.printed[word].isalpha()
-                for word in (last.first, name.first)
-            )
-        ):
-            result[-1] = Name(last.first, name.last, PERSON, min(last.confidence, name.confidence))
-        else:
-            result.append(name)
-    return result
 
 
 def _completed(wording: Wording, names: list[Name]) -> list[Name]:
@@ -251,11 +210,7 @@ def _with_defined(wording: Wording, names: list[Name]) -> list[Name]:
         short = printed[place + 1]
         if printed[place] != "(" or printed[place + 2] != ")" or not (1 < len(short) < 7 and short.isupper()):
             continue
-        end = place  # "The United Nations' (UN) top court"
-        if wording.lower[end - 1] == "s" and wording.lower[end - 2] in ("'", "’"):
-            end -= 2
-        elif wording.lower[end - 1] in ("'", "’"):
-            end -= 1
+        end = _before_possessive(wording.lower, place)  # "The United Nations' (UN) top court"
         first = _spelt_out(wording, end, short)
         if first is not None:
             add(first, end)

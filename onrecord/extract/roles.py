@@ -141,26 +141,16 @@ def _before_comma(wording: Wording, name: Name) -> WordRange | None:
         if word in _BREAKS or word in (",", ";", ":", ".") or wording.quoted(start):
             return None
         if word in PERSON_ROLES and (start + 1 == name.first - 1 or wording.lower[start + 1] in ("of", "at", "for")):
-            while start > floor and (
-                wording.lower[start - 1] in MODIFIERS
-                or wording.lower[start - 1] in ROLES
-                or country_of(wording.printed[start - 1])
-                or _is_joined(wording, start)
-            ):
-                start -= 2 if _is_joined(wording, start) else 1
+            while start > floor:
+                before = wording.lower[start - 1]
+                if wording.joined(start, ("-",)):
+                    start -= 2
+                elif before in MODIFIERS or before in ROLES or country_of(wording.printed[start - 1]):
+                    start -= 1
+                else:
+                    break
             return start, name.first - 1
     return None
-
-
-def _is_joined(wording: Wording, word: int) -> bool:
-    """Whether a hyphen joins a word to the one before it: "director-general"."""
-    spans = wording.story.spans
-    return (
-        word > 1
-        and wording.lower[word - 1] == "-"
-        and spans[word - 2][1] == spans[word - 1][0]
-        and spans[word - 1][1] == spans[word][0]
-    )
 
 
 def _behind(wording: Wording, name: Name, ends: dict[int, Name], name_at: dict[int, int]) -> WordRange | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +54,16 @@ class Wording:
     def quoted(self, word: int) -> bool:
         """Whether a word stands in a quotation or is one of its marks."""
         return self.story.states[word] != OUTSIDE
+
+    def joined(self, word: int, marks: Container[str]) -> bool:
+        """Whether one of these marks joins a word to the one before, without a blank: "director-general", "4,000"."""
+        spans = self.story.spans
+        return (
+            word > 1
+            and self.lower[word - 1] in marks
+            and spans[word - 2][1] == spans[word - 1][0]
+            and spans[word - 1][1] == spans[word][0]
+        )
 
     def said(self, first: int, last: int) -> str:
         """The words of a range in lower case, joined by blanks."""

@@ -121,7 +121,7 @@ def files_at(address: str) -> tuple[Any, str]:
     """The fsspec file system of an address, and the path in it.
 
     Raises MissingExtra where fsspec is not there or lacks what it needs for such addresses, UsageError where it knows
-    none.
+    none or cannot open it.
     """
     try:
         import fsspec
@@ -134,6 +134,8 @@ def files_at(address: str) -> tuple[Any, str]:
         raise MissingExtra(f"{scheme}:// addresses need more packages: {error}") from None
     except ValueError as error:
         raise UsageError(f"{address}: {error}; give a folder, or an address that fsspec knows") from None
+    except OSError as error:
+        raise UsageError(f"{address} cannot be opened: {error}") from None
     return files, str(path)
 
 

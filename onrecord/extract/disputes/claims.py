@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.extract.acts import REFUSING
 from onrecord.extract.contradicting import COUNTERS
@@ -14,22 +15,46 @@ SHORTEST = 4  # words of a content that may contradict another by what it says
 _NO_CLAUSE = frozenset("to if whether where how what who him her them his its their for of as not".split())
 
 
-def weighed(wording: Wording, told: Sequence[Told]) -> tuple[dict[str, float], list[Matter], list[Claim], list[Claim]]:
-    """The weights of the stems, the matter of each statement, the statements as claims, the reporter's own claims."""
-    weights = weights_of(wording)
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """A report's statements, ready to be compared.
+
+    ``weights``: of the stems; ``matters``: of each statement; ``sentences``: the number of that in which it is made,
+    -1 where it has no content; ``claims``: the statements as claims, and the reporter's own claims behind them.
+    """
+
+    wording: Wording
+    told: Sequence[Told]
+    weights: dict[str, float]
+    matters: Sequence[Matter]
+    sentences: Sequence[int]
+    claims: Sequence[Claim]
+
+
+def weighed(wording: Wording, told: Sequence[Told]) -> Weighed:
+    """The statements of a report with what is claimed in it."""
     matters = [matter_of(wording, words_of(one.content)) for one in told]
+    sentences = [sentence_of(wording, one) if one.content else -1 for one in told]
     claims = [
         Claim(
             number=number,
             words=one.content,
             matter=matters[number],
-            sentence=sentence_of(wording, one),
+            sentence=sentences[number],
             start=start_of(one),
         )
         for number, one in enumerate(told)
         if one.content
     ]
-    return weights, matters, claims, list(_reporters_own(wording, told))
+    claims += _reporters_own(wording, told)
+    return Weighed(
+        wording=wording,
+        told=told,
+        weights=weights_of(wording),
+        matters=matters,
+        sentences=sentences,
+        claims=claims,
+    )
 
 
 def may_be(told: Sequence[Told], number: int, claim: Claim) -> bool:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.contradicting import features, likelihood, of_one_matter
-from onrecord.extract.disputes.claims import insists_not, may_be, tells, weighed
+from onrecord.extract.disputes.claims import Weighed, insists_not, may_be, tells, weighed
 from onrecord.extract.disputes.pointing import pointed
 from onrecord.extract.disputes.told import (
     USUAL_SENTENCES,
@@ -16,11 +16,9 @@ from onrecord.extract.disputes.told import (
     Told,
     said_by,
     same_speaker,
-    sentence_of,
     start_of,
     words_in,
 )
-from onrecord.extract.matter import Matter
 from onrecord.extract.wording import Wording, WordRange
 
 FARTHEST = 8  # sentences between a denial and what it is about
@@ -43,38 +41,30 @@ def find_disputes(
 
     mentions: the words that name or mean a speaker, by number; headlines: their words.
     """
-    weights, matters, claims, own = weighed(wording, told)
+    known = weighed(wording, told)
     # The headline's words are told again below it.
-    claims = [claim for claim in claims if not _within(claim, headlines)]
-    own = [claim for claim in own if not _within(claim, headlines)]
+    claims = [claim for claim in known.claims if not _within(claim, headlines)]
     less_likely = math.log(max(1.0, len(wording.story.sentences) / USUAL_SENTENCES))
     found: dict[int, About] = {}
     for number, one in enumerate(told):
         if not one.content:
             continue
-        explicit = one.act in ("denies", "disputes") or insists_not(wording, one, matters[number])
+        explicit = _is_explicit(known, number)
         held = [other for other, claim in enumerate(told) if claim.within == number]
         content = said_by(wording, one)
         if explicit and held and not content.startswith("that "):
             # "refuted suggestions by the opposition that ...", "contradicting a nurse who had said ...".
             found[number] = About(statements=(held[0],))
             continue
-        here = sentence_of(wording, one)
         best: tuple[float, Claim] | None = None
-        for claim in (*claims, *own):
-            if abs(claim.sentence - here) > (FARTHEST if explicit else NEAR) or not may_be(told, number, claim):
+        for claim in claims:
+            if not (_is_near(known, number, claim, FARTHEST) if explicit else _may_contradict(known, number, claim)):
                 continue
             if explicit:
-                score = pointed(wording, told, number, claim, matters, weights, mentions)
-                score -= EACH_SENTENCE * abs(claim.sentence - here)
-            elif (
-                claim.start >= start_of(one)
-                or not tells(wording, one)
-                or (claim.number is not None and not tells(wording, told[claim.number]))
-            ):
-                continue
+                score = pointed(known, number, claim, mentions)
+                score -= EACH_SENTENCE * abs(claim.sentence - known.sentences[number])
             else:
-                seen = contradicting(wording, told, number, claim, matters, weights)
+                seen = contradicting(known, number, claim)
                 score = likelihood(seen, 0.0 if of_one_matter(seen) else less_likely)
                 score += GOES_ON * _denied_before(told, number, claim, found) - IN_TURN * (claim.number in found)
             if best is None or score > best[0] + 1e-9:
@@ -100,36 +90,47 @@ def candidates(wording: Wording, told: Sequence[Told]) -> Iterator[tuple[int, st
 
     The statement's number, the claim's words, and what ``contradicting.features`` sees; for the fit.
     """
-    weights, matters, claims, own = weighed(wording, told)
+    known = weighed(wording, told)
     for number, one in enumerate(told):
-        if not one.content or one.act in ("denies", "disputes") or insists_not(wording, one, matters[number]):
+        if not one.content or _is_explicit(known, number):
             continue
-        here = sentence_of(wording, one)
-        for claim in (*claims, *own) if tells(wording, one) else ():
-            if claim.number is not None and not tells(wording, told[claim.number]):
-                continue
-            if abs(claim.sentence - here) > NEAR or claim.start >= start_of(one) or not may_be(told, number, claim):
-                continue
-            said = words_in(wording, claim.words)
-            yield number, said, contradicting(wording, told, number, claim, matters, weights)
+        for claim in known.claims:
+            if _may_contradict(known, number, claim):
+                yield number, words_in(wording, claim.words), contradicting(known, number, claim)
 
 
-def contradicting(
-    wording: Wording,
-    told: Sequence[Told],
-    number: int,
-    claim: Claim,
-    matters: Sequence[Matter],
-    weights: dict[str, float],
-) -> list[float]:
+def _is_explicit(known: Weighed, number: int) -> bool:
+    """Whether a statement denies or disputes in so many words."""
+    one = known.told[number]
+    return one.act in ("denies", "disputes") or insists_not(known.wording, one, known.matters[number])
+
+
+def _is_near(known: Weighed, number: int, claim: Claim, farthest: int) -> bool:
+    """Whether a claim is somebody else's and at most so many sentences away."""
+    return abs(claim.sentence - known.sentences[number]) <= farthest and may_be(known.told, number, claim)
+
+
+def _may_contradict(known: Weighed, number: int, claim: Claim) -> bool:
+    """Whether a statement may say the opposite of a claim told shortly before, without a word of denial."""
+    wording, told = known.wording, known.told
+    return (
+        _is_near(known, number, claim, NEAR)
+        and claim.start < start_of(told[number])
+        and tells(wording, told[number])
+        and (claim.number is None or tells(wording, told[claim.number]))
+    )
+
+
+def contradicting(known: Weighed, number: int, claim: Claim) -> list[float]:
     """What ``contradicting.features`` sees of a statement and a claim told before it."""
+    wording, told = known.wording, known.told
     one = told[number]
     first, last = wording.sentence(start_of(one))
     source = told[claim.number].source if claim.number is not None else ()
     return features(
-        matters[number],
+        known.matters[number],
         claim.matter,
-        weights,
+        known.weights,
         reply_said=words_in(wording, one.content),
         claim_said=words_in(wording, claim.words),
         cue=words_in(wording, one.cue),
@@ -139,7 +140,7 @@ def contradicting(
             words_in(wording, source),
         ),
         own=claim.number is None,
-        distance=abs(claim.sentence - sentence_of(wording, one)),
+        distance=abs(claim.sentence - known.sentences[number]),
     )
 
 

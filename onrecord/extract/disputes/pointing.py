@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.extract.acts import plainly_false
+from onrecord.extract.disputes.claims import Weighed
 from onrecord.extract.disputes.told import (
     USUAL_SENTENCES,
     Claim,
@@ -17,7 +18,7 @@ from onrecord.extract.disputes.told import (
     start_of,
     words_in,
 )
-from onrecord.extract.matter import Matter, matter_of, shared, words_of
+from onrecord.extract.matter import matter_of, shared, words_of
 from onrecord.extract.stems import stem
 from onrecord.extract.wording import Wording, WordRange
 
@@ -62,16 +63,9 @@ OF_DENIER = 0.3
 OF_HIS, NEXT_TO, LEAD = 0.15, 0.2, 0.2
 
 
-def pointed(
-    wording: Wording,
-    told: Sequence[Told],
-    number: int,
-    claim: Claim,
-    matters: Sequence[Matter],
-    weights: dict[str, float],
-    mentions: Mentions,
-) -> float:
+def pointed(known: Weighed, number: int, claim: Claim, mentions: Mentions) -> float:
     """How likely a denial or dispute is about a claim."""
+    wording, told, matters, weights = known.wording, known.told, known.matters, known.weights
     one = told[number]
     content = said_by(wording, one)
     generic = bool(_GENERIC.search(content))

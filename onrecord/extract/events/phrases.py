@@ -117,14 +117,7 @@ def _opening(wording: Wording, taken: bytearray, noun: int) -> int:
 
 def _number_opening(wording: Wording, place: int) -> int:
     """Where a number begins that ends with a word: "4,000" and "1.5" are three words each."""
-    lower, spans = wording.lower, wording.story.spans
-    while (
-        place > 1
-        and lower[place].isdigit()
-        and lower[place - 1] in (",", ".")
-        and lower[place - 2].isdigit()
-        and spans[place - 2][1] == spans[place - 1][0]
-        and spans[place - 1][1] == spans[place][0]
-    ):
+    lower = wording.lower
+    while lower[place].isdigit() and wording.joined(place, (",", ".")) and lower[place - 2].isdigit():
         place -= 2
     return place

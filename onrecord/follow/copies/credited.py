@@ -6,7 +6,7 @@ import msgspec
 
 from onrecord.follow.copies.story import Credit, compared_words, credits_of
 from onrecord.follow.copies.words import Words
-from onrecord.record import Spans
+from onrecord.record import Report, Spans
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -49,10 +49,6 @@ class Told(msgspec.Struct, frozen=True):
     text: str
     blocks: tuple[Block, ...]
 
-    def words(self) -> Words:
-        """The words that are compared."""
-        return compared_words(self.text, ((block.kind, block.spans) for block in self.blocks))
-
 
 class Credited(Told, frozen=True):
     """The same and whom it credits."""
@@ -72,3 +68,8 @@ class Credited(Told, frozen=True):
         ]
         blocks = [(block.kind, block.spans) for block in self.blocks]
         return credits_of(self.text, blocks, [(one.name, one.spans) for one in self.authors], carriers)
+
+
+def told_words(record: Told | Report) -> Words:
+    """The words of a record that are compared."""
+    return compared_words(record.text, ((block.kind, block.spans) for block in record.blocks))

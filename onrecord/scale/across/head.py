@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 
 from onrecord.follow.copies.candidates import page_number
+from onrecord.follow.copies.credited import told_words
 from onrecord.follow.copies.shingles import Marks, marks_of
 from onrecord.follow.copies.story import COMPARED, Credit, CreditKind, Story, compared_words
 from onrecord.follow.copies.words import Words
@@ -79,7 +80,7 @@ def kept_of(key: str, address: str | None, record: str | bytes) -> Kept:
     """What is kept of a report.  record: JSON.  Raises msgspec.ValidationError where it is no record."""
     one = _RECORD.decode(record)
     compared = tuple((block.kind, block.spans) for block in one.blocks if block.kind in COMPARED)
-    words = one.words()
+    words = told_words(one)
     head = Head(
         key=key, page=page_number(address or key), address=address, document=one.id,
         hash=words_hash(cast(Report, one)), latest=True, retrieved=one.origin.retrieved,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import MissingExtra, UsageError
+from onrecord.errors import MissingExtra
 from onrecord.scale.store import files_at
 
 if TYPE_CHECKING:
@@ -142,8 +142,5 @@ def place_at(name: str | Path) -> Place:
         return Place(words, files, path)
     except (ArrowException, OSError, ValueError):
         pass
-    try:
-        files, path = files_at(words)
-    except OSError as error:
-        raise UsageError(f"{words} cannot be opened: {error}") from None
+    files, path = files_at(words)
     return Place(words, PyFileSystem(FSSpecHandler(files)), path)

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from onrecord.follow.copies.credited import Credited, Told
-from onrecord.follow.copies.story import Story, compared_words
+from onrecord.follow.copies.credited import Credited, Told, told_words
+from onrecord.follow.copies.story import Story
 from onrecord.follow.copies.words import Words
 from onrecord.record import Report
 from onrecord.store import schema
@@ -27,8 +27,8 @@ def words_in(connection: Connection, numbers: Sequence[int], at_hand: Mapping[in
     record = schema.record.c
     rest = [number for number in numbers if number not in at_hand]
     rows = connection.execute(select(record.report, record.data).where(record.report.in_(rest))) if rest else ()
-    found = {number: _words(at_hand[number]) for number in numbers if number in at_hand}
-    return found | {row.report: _TOLD.decode(unpack(row.data)).words() for row in rows}
+    found = {number: told_words(at_hand[number]) for number in numbers if number in at_hand}
+    return found | {row.report: told_words(_TOLD.decode(unpack(row.data))) for row in rows}
 
 
 def stories_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Story]:
@@ -55,7 +55,7 @@ def _story(row: Row[*tuple[Any, ...]]) -> Story:
         number=row.id,
         key=row.key,
         text=told.text,
-        words=told.words(),
+        words=told_words(told),
         address=row.address,
         title=row.title,
         publisher=row.publisher,
@@ -64,7 +64,3 @@ def _story(row: Row[*tuple[Any, ...]]) -> Story:
         time=row.published_time,
         retrieved=row.retrieved,
     )
-
-
-def _words(report: Report) -> Words:
-    return compared_words(report.text, ((block.kind, block.spans) for block in report.blocks))

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from onrecord.store.following.story.asking import Story
 from onrecord.store.following.story.versions import Differing, StoryEvent, Version
 from onrecord.view.dates import bounds_words
-from onrecord.view.event_words import STATUSES, type_words
+from onrecord.view.event_words import STATUSES
 from onrecord.view.library.hits import MARGIN, rows_of, screen_of
 from onrecord.view.library.marked import wrapped
-from onrecord.view.story_words import MATTERS, figure_words, followed_words
+from onrecord.view.story_words import MATTERS, figure_words, followed_words, kind_of
 from onrecord.view.terminal import UNSURE, Screen, Style, plain_style, shown
 
 
@@ -62,8 +62,7 @@ def _story(story: Story, every: bool, screen: Screen) -> Iterator[str]:
 
 
 def _event(event: StoryEvent, screen: Screen) -> Iterator[str]:
-    first = event.versions[0]
-    yield from _rows(shown(type_words(first.type, first.mode)), screen)
+    yield from _rows(shown(kind_of(event)), screen)
     for version in event.versions:
         yield from _rows(_version(version), screen, deeper=True)
     if event.followed:
