@@ -13,10 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.errors import LibraryError
 from onrecord.library import Library
 from onrecord.settings import Settings
-from onrecord.store.postgres import engine
 from tests.conftest import ROOT
 from tests.postgres import Server
 from tests.store.made import document, environment, german, put, write_reports
@@ -59,13 +57,13 @@ def test_killed_while_adding(server: Server, tmp_path: Path) -> None:
     assert server.run("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == [(0,)]
 
 
-def test_one_that_hangs_with_its_turn(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_hangs_with_its_turn(server: Server, tmp_path: Path) -> None:
     address = server.address(server.make(library=True))
     folder = write_reports(tmp_path / "reports", 100)
     # It stops itself in the middle of a transaction, as a program on a machine that is put to sleep.
     first = (
         "import os, signal, time, onrecord.store.postgres.engine as engine, onrecord.store.writer as writer\n"
-        "engine.HANGING = 1500\n"
+        "engine.HANGING = 3000\n"
         "enter, calls = writer.enter_waiting, []\n"
         "def stops(*given, **told):\n"
         "    calls.append(1)\n"
@@ -77,13 +75,10 @@ def test_one_that_hangs_with_its_turn(server: Server, tmp_path: Path, monkeypatc
     with adding(address, folder, first=first) as run:
         run.until(lambda: _stopped(run.process.pid))
         with Library(address, Settings()) as library:
-            monkeypatch.setattr(engine, "PATIENCE", 300)
-            with pytest.raises(LibraryError, match="others are writing to it for long"), library.writing():
-                pass
-            monkeypatch.undo()
             began = time.monotonic()
             assert library.add_documents([document(german(7), uri="7")], workers=1).added == 1
-            assert time.monotonic() - began < 10
+            # Long before a writer gives up (engine.PATIENCE), which would have raised LibraryBusy.
+            assert time.monotonic() - began < 15
         os.kill(run.process.pid, signal.SIGCONT)
         assert run.end() == 4
     said = [line for line in run.errors if line.strip()]
