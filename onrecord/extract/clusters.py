@@ -14,11 +14,17 @@ from onrecord.extract.countries import country_named
 from onrecord.extract.first_names import sex_of
 from onrecord.extract.mentions import ORGANIZATION, OTHER, PERSON, PLACE
 from onrecord.extract.names import Name
+from onrecord.extract.role_nouns import PERSON_ROLES
 from onrecord.extract.wording import Wording
 
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _FEMALE_TITLES = frozenset("mrs ms miss madam dame lady queen princess baroness".split())
 _MALE_TITLES = frozenset("mr sir lord king prince baron".split())
+_KIN = frozenset(
+    "son sons daughter daughters child children grandson granddaughter nephew niece brother sister widow widower wife "
+    "husband mother father cousin".split()
+)
+_BEFORE_NAMES = _FEMALE_TITLES | _MALE_TITLES | frozenset("the a an late former then . dr canon rev".split())
 _SMALL = frozenset("the of and for in de du des la le von van der".split())
 
 
@@ -78,6 +84,10 @@ def _persons(
     for i in persons:
         if len(words[i]) > 1:
             of[i] = _full_name(wording, names[i], words[i], clusters, sharing)
+    aside = {
+        number for number, cluster in enumerate(clusters)
+        if len(cluster.names) == 1 and _is_whose_kin(wording, cluster.names[0])
+    }  # fmt: skip
     by_word: dict[str, list[int]] = defaultdict(list)
     for number, cluster in enumerate(clusters):
         for word in {cluster.full[0], cluster.full[-1]}:
@@ -96,6 +106,8 @@ def _persons(
         # A last name alone is used of somebody already introduced.
         fitting = before or fitting
         if len(fitting) > 1:
+            fitting = [n for n in fitting if n not in aside] or fitting
+        if len(fitting) > 1:
             fits[i] = fitting
             continue
         if not fitting:
@@ -107,6 +119,14 @@ def _persons(
         clusters[fitting[0]].sex = clusters[fitting[0]].sex or sex
     for cluster in clusters:
         cluster.names.sort(key=lambda name: name.first)
+
+
+def _is_whose_kin(wording: Wording, name: Name) -> bool:
+    """Whether somebody is only named to say whose kin another is: "Ada Lund, daughter of the late mayor Per Lund"."""
+    place, start = name.first - 1, wording.sentence(name.first)[0]
+    while place > start and (wording.lower[place] in _BEFORE_NAMES or wording.lower[place] in PERSON_ROLES):
+        place -= 1
+    return place > start and wording.lower[place] == "of" and wording.lower[place - 1] in _KIN
 
 
 def _full_name(

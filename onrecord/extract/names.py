@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.countries import country_named, country_of, is_demonym
+from onrecord.extract.countries import country_of, is_demonym
 from onrecord.extract.encoder import Floats
 from onrecord.extract.first_names import is_first_name
 from onrecord.extract.mentions import ORGANIZATION, OTHER, PERSON, PLACE, is_pronoun
+from onrecord.extract.name_kinds import kind_by_neighbours, kinds_by_words, one_kind_a_string
 from onrecord.extract.name_parts import whole_names
+from onrecord.extract.names_elsewhere import further, in_titles, longest_everywhere
 from onrecord.extract.picture_credits import is_picture_credit
 from onrecord.extract.role_nouns import MODIFIERS, ORGANIZATION_ROLES, PERSON_ROLES, ROLES
 from onrecord.extract.runs import find_runs, likeliest
 from onrecord.extract.wording import Wording, WordRange
 
 KINDS = (PERSON, ORGANIZATION, PLACE, OTHER)  # the name head's kinds in order
-# The first and KEEPS_KIND were chosen on a quarter of Universal NER's development part, with a network trained on the
-# rest: span F1 72.6 without the two, 73.1 with the second, 74.2 with both.  Organizations, where it errs most, must
-# be surer: even on the sentences that it learned from 0.45 gives them F1 93.0, 0.6 93.5, 0.7 93.7, 0.8 92.6; but from
-# 0.6 on reports lose some that everybody knows.
+# The first and name_kinds.KEEPS_KIND were chosen on a quarter of Universal NER's development part, with a network
+# trained on the rest: span F1 72.6 without the two, 73.1 with the second, 74.2 with both.  Organizations, where it errs
+# most, must be surer: even on the sentences that it learned from 0.45 gives them F1 93.0, 0.6 93.5, 0.7 93.7, 0.8 92.6;
+# but from 0.6 on reports lose some that everybody knows.
 LEAST_OTHERWISE = 0.45
 LEAST_ORGANIZATION = 0.55
 _CARRIED_BY = frozenset("by citing via agency newspaper broadcaster".split())
 _CARRIES = frozenset("quoted cited reported quotes cites reports citing quoting".split())
-KEEPS_KIND = 0.5  # a name that the head is surer of keeps its kind whatever the string is elsewhere
 GUESSED = 0.6  # what a name is given that a rule finds; a judgement
-SURE = 0.95  # an organization's name of one word that is also a person's last name: "Ford"
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _BEFORE_MONTHS = frozenset(
     "in since until till by of last next this early late mid from to before after during and".split()
@@ -59,20 +58,24 @@ def find_names(wording: Wording, scores: Floats, sources: Iterable[WordRange] = 
         for (first, last), confidence in zip(runs.bounds.tolist(), runs.confidence.tolist(), strict=True):
             trimmed = _trimmed(wording, first, last, KINDS[number - 1])
             if trimmed and confidence >= LEAST_OTHERWISE:
-                form = _by_neighbours(wording, trimmed, KINDS[number - 1])
+                form = kind_by_neighbours(wording, trimmed, KINDS[number - 1])
                 sure = confidence >= _least(wording, trimmed, KINDS[number - 1])
                 (found if sure else doubtful).append(Name(*trimmed, form, round(confidence, 3)))
     # What is surely named elsewhere is named here too.
     known = {wording.said(name.first, name.last) for name in found}
     found += [name for name in doubtful if wording.said(name.first, name.last) in known]
     found = whole_names(wording, (name for name in found if not _is_title(wording, name)))
-    found = [name for name in found if name.form != PERSON or not is_picture_credit(wording, (name.first, name.last))]
+    found = kinds_by_words(wording, found)
+    found = [
+        name for name in found if name.form == ORGANIZATION or not is_picture_credit(wording, (name.first, name.last))
+    ]
     found = _completed(wording, found)
     found = _with_defined(wording, found)
     found += _behind_roles(wording, found)
     found = _with_sources(wording, found, sources)
     found.sort(key=lambda name: name.first)
-    found = _one_kind_a_string(wording, found)
+    found = one_kind_a_string(wording, found)
+    found = in_titles(wording, longest_everywhere(wording, further(wording, found)))
     return sorted([*found, *_missed(wording, found)], key=lambda name: name.first)
 
 
@@ -126,17 +129,6 @@ def _precedes(wording: Wording, word: int) -> bool:
         or lower in (".", "the")
         or (lower in PERSON_ROLES and not is_first_name(wording.printed[word]))
     )
-
-
-def _by_neighbours(wording: Wording, words: WordRange, form: int) -> int:
-    """The kind, put right where words tell: "Iraqi" of "Iraqi cities" is no place, "the agency Talvet" no person."""
-    printed = " ".join(wording.printed[slice(*words)])
-    if form == PLACE and is_demonym(printed) and not country_named(printed):
-        return OTHER
-    before = wording.lower[words[0] - 1] if words[0] else ""
-    if form == PERSON and before in ORGANIZATION_ROLES - PERSON_ROLES:
-        return ORGANIZATION
-    return form
 
 
 def _is_title(wording: Wording, name: Name) -> bool:
@@ -292,28 +284,3 @@ def _missed(wording: Wording, names: list[Name]) -> Iterator[Name]:
             or wording.lower[before] in _TITLES
         ):
             yield Name(word, word + 1, PERSON, round(0.8 * last_names[printed], 3))
-
-
-def _one_kind_a_string(wording: Wording, names: list[Name]) -> list[Name]:
-    """What the head is unsure of takes the kind that its string has most of over the report.
-
-    One word that is the last name of a person of the report is that person, unless it is
-    a place or the head is sure of an organization.
-    """
-    votes: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for name in names:
-        votes[wording.said(name.first, name.last)][name.form] += name.confidence
-    settled = set()
-    for word in {wording.lower[n.last - 1] for n in names if n.form == PERSON and n.last - n.first > 1} & votes.keys():
-        others = [n.confidence for n in names if n.form != PERSON and wording.said(n.first, n.last) == word]
-        if others and PLACE not in votes[word] and max(others) < SURE:
-            votes[word] = {PERSON: 1.0}
-            settled.add(word)
-    result = []
-    for name in names:
-        said = wording.said(name.first, name.last)
-        best = max(votes[said], key=lambda kind: (votes[said][kind], -kind))
-        lone = name.form == PERSON and name.last - name.first == 1 and best in (PLACE, ORGANIZATION)
-        stays = best == name.form or (name.confidence >= KEEPS_KIND and said not in settled and not lone)
-        result.append(name if stays else Name(name.first, name.last, best, name.confidence))
-    return result

@@ -31,6 +31,15 @@ def test_a_surname_shared_by_four_is_nobody() -> None:
     assert found[-1][1] == -1 and len(clusters.fits[4]) == 4
 
 
+def test_somebody_named_only_as_a_parent_is_not_meant_by_the_last_name() -> None:
+    text = "Ada Lund, daughter of the late mayor Per Lund, came. Lund spoke."
+    found, _ = clustered(text, person="Ada Lund|Per Lund|Lund")
+    assert found[2][1] == found[0][1] != found[1][1]
+    # One who is named again is somebody of the report.
+    found, _ = clustered(f"{text} Per Lund was glad.", person="Ada Lund|Per Lund|Lund")
+    assert found[2][1] == -1
+
+
 def test_middle_names_and_initials() -> None:
     found, _ = clustered("Ada Maria Lund met A. Lund and Ada Lund.", person="Ada Maria Lund|A. Lund|Ada Lund")
     assert len({cluster for _, cluster in found}) == 1

@@ -98,7 +98,7 @@ def test_initials_behind_a_possessive_define_a_name() -> None:
     [
         ("The United Nations met.", [("United", ORGANIZATION), ("Nations", PLACE)], [("United Nations", ORGANIZATION)]),
         ("The United States won.", [("United", ORGANIZATION), ("States", PLACE)], [("United States", PLACE)]),
-        ("The E.U. met.", [("E.", PLACE), ("U.", PLACE)], [("E . U .", PLACE)]),
+        ("The E.U. met.", [("E.", PLACE), ("U.", PLACE)], [("E . U .", ORGANIZATION)]),
         ("Anna Lund sang.", [("Anna", PLACE), ("Lund", PERSON)], [("Anna Lund", PERSON)]),
         ("Ruth Lund sang.", [("Ruth", PERSON), ("Lund", PLACE)], [("Ruth Lund", PERSON)]),
         (
