@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 DATA := $(ONRECORD_DATA)
 
 BENCHES := bench-names bench-antecedents bench-speakers bench-invented bench-calibration bench-speed bench-footprint \
-	bench-exactness bench-times bench-places bench-events bench-pages bench-pdf bench-find \
+	bench-exactness bench-times bench-places bench-events bench-drawn_events bench-pages bench-pdf bench-find \
 	bench-quotations bench-copies bench-growth bench-stance bench-stories bench-claims bench-template bench-room \
 	bench-engines bench-ray_read bench-scale_across
 

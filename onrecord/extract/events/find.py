@@ -14,6 +14,7 @@ from onrecord.extract.events.other_uses import is_match_report, is_other_use
 from onrecord.extract.events.parties import parties_of
 from onrecord.extract.events.phrases import Phrase, party_shares, phrases_of
 from onrecord.extract.events.sense import read, word_shares
+from onrecord.extract.events.signs import signs_of
 from onrecord.extract.events.status import HARMFUL, status_of
 from onrecord.extract.events.triggers import Trigger, find_triggers
 from onrecord.extract.events.whose import Whose
@@ -122,7 +123,7 @@ def _mention(
     parties = parties_of(wording, phrases, trigger, part, likely, within_clause=False)
     reading = read(wording, numbers, shares, trigger, parties)
     parties = parties_of(wording, phrases, trigger, part, reading.type)
-    confidence = confidence_of(reading.inputs)
+    confidence = confidence_of((*reading.inputs, *signs_of(wording, trigger, part, parties)))
     if confidence < LEAST_CONFIDENCE:
         return None
     status = status_of(wording, trigger, part, reading.type, headline=headline)

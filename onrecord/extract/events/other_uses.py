@@ -52,6 +52,15 @@ _BEFORE: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (frozenset(("pound", "pounds")), re.compile(r"(?:\d|\b(?:million|billion|thousand|hundred|dozen|£|of))$")),
     (frozenset(("demand", "demands")), re.compile(r"\b(?:supply and|in|consumer|domestic|market|energy|power|oil)$")),
     (frozenset(("opposition",)), re.compile(r"\bthe$")),
+    (frozenset(("return", "returns")), re.compile(r"\b(?:tax|income)$")),
+    (frozenset(("release", "releases")), re.compile(r"\b(?:news|press|earnings|data|media)$")),
+    (frozenset(("call", "calls")), re.compile(r"\b(?:conference|media|phone|close|wake|cattle)(?: -)?$")),
+    (frozenset(("granted",)), re.compile(r"\bfor$")),
+    (
+        frozenset(("back",)),
+        re.compile(r"(?:ed|[^s]s|went|came|ran|got|sent|brought|took|held|going|coming|come|go|get|right|way|ways)$"),
+    ),
+    (frozenset(("support", "votes", "vote", "backing")), re.compile(r"(?:%|\bper ?cent)$")),
     (frozenset(("interview", "interviews")), re.compile(r"\bin (?:an?|the|his|her|several)(?: [^ ]+)?$")),
     (frozenset(("examination", "examine", "examined")), re.compile(r"\bcross -$")),
     (
@@ -103,6 +112,26 @@ _BEHIND: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
         ),
     ),
     (
+        frozenset(("press",)),
+        re.compile(
+            r"^(?:conferences?|releases?|secretar\w+|corps|freedom|club|officers?|briefings?|statements?|reports?|offices?|box|pool|passes?)\b"
+        ),
+    ),
+    (
+        frozenset(("release", "releases", "released", "releasing")),
+        _behind(
+            "statements?|reports?|e - mails?|emails?|videos?|footage|documents?|polls?|ads?|albums?|films?|figures|"
+            "data|letters?|results|transcripts?|records|tapes?|photos?|pictures?|images?|details|names|plans?|books?|singles?|"
+            "songs?|list|lists|study|studies|analysis|memo|recordings?|audio|information|budget|surveys?|updates?|findings",
+            5,
+        ),
+    ),
+    (frozenset(("let",)), re.compile(r"^(?:['’] s|us|alone|me|it)\b")),
+    (
+        frozenset(("back",)),
+        re.compile(r"^(?:to|in|on|from|at|when|then|home|then|up|together|again|where|door|yard)\b|^[.,;]|^$"),
+    ),
+    (
         frozenset(("opposition",)),
         re.compile(
             r"^(?:leaders?|part(?:y|ies)|groups?|figures?|politicians?|lawmakers?|mps?|members?|candidates?|councillors?|"
@@ -134,6 +163,24 @@ _BEHIND: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
         ),
     ),
 )
+# Verbs of wishing and trying before an infinitive, and what is no more than a future; "going to Tarn" is a visit.
+_INFINITIVES: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
+    (
+        frozenset("want wants wanted wanting seek seeks sought seeking hope hopes hoped hoping".split()),
+        re.compile(r"^to\b"),
+    ),
+    (
+        frozenset("try tries tried trying".split()),
+        re.compile(r"^(?:to|and|not|hard|out|on|it|again|harder|something|anything)\b"),
+    ),
+    (
+        frozenset(("going",)),
+        re.compile(
+            r"^to (?:be|have|do|get|make|take|say|see|"
+            r"[a-z]+ (?:the|a|an|it|them|him|her|you|me|us|to|up|out|with|for|on))\b"
+        ),
+    ),
+)
 _SHOOT = frozenset(("shoot", "shoots", "shot", "shooting"))
 
 
@@ -153,13 +200,17 @@ def is_other_use(wording: Wording, trigger: Trigger, *, match: bool) -> bool:
     sentence = frozenset(lower[start:end])
     if match and all(sense.type in _PLAYED for sense, _ in trigger.senses) and not sentence & _HARD:
         return True
-    if any(length > 1 for _, length in trigger.senses):
-        return False
     here = lower[word]
     before, behind = (
         " ".join(lower[max(start, word - _NEAR) : word]),
         " ".join(lower[word + 1 : min(end, word + 1 + _NEAR)]),
     )
+    if any(here in forms and pattern.search(behind) for forms, pattern in _INFINITIVES):
+        return True
+    if here == "order" and before.endswith("in") and behind.startswith(("to ", "that ")):
+        return True
+    if any(length > 1 for _, length in trigger.senses):
+        return False
     if any(here in forms and pattern.search(before) for forms, pattern in _BEFORE):
         return not (here == "opposition" and behind.startswith(("to ", "from ", "against ", "among ")))
     if any(here in forms and pattern.search(behind) for forms, pattern in _BEHIND):

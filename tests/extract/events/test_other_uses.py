@@ -36,6 +36,14 @@ def triggers(reader: Reader, text: str) -> list[str]:
         ("Shares in the company fell to a low, and the board met.", "Shares"),
         ("Opposition leader Anton Grell spoke for an hour.", "Opposition"),
         ("The chief executive said demand had collapsed.", "demand"),
+        ("The league will seek out boys in order to recruit them, the mayor said.", "order"),
+        ("Bettors are trying to guess the winner, the paper said.", "trying"),
+        ("They are going to be late for the harvest, the farmer said.", "going"),
+        ("The mill released a statement on Monday.", "released"),
+        ("She spoke to reporters at a press conference.", "press"),
+        ("The governor refused to publish his tax return.", "return"),
+        ("The mayor walked back to the mill on Tuesday.", "back"),
+        ("Ada Lund has 48% support in the valley, a poll found.", "support"),
     ],
 )
 def test_other_senses_are_no_events(reader: Reader, text: str, word: str) -> None:
@@ -53,6 +61,10 @@ def test_other_senses_are_no_events(reader: Reader, text: str, word: str) -> Non
         ("A rocket hit a school in Moor, killing four people.", "hit"),
         ("The general's opposition to the treaty angered the president.", "opposition"),
         ("Workers demand the release of the editor.", "demand"),
+        ("The court tried the general for treason on Monday.", "tried"),
+        ("The rebels released four hostages on Monday.", "released"),
+        ("The court returned the four to their country: the release of the hostages was agreed.", "release"),
+        ("The general issued an order to the brigade to withdraw.", "order"),
     ],
 )
 def test_the_same_words_tell_of_events(reader: Reader, text: str, word: str) -> None:
