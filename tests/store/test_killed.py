@@ -24,7 +24,7 @@ from tests.conftest import ROOT
 from tests.store.engines import address_of, on_server
 from tests.store.made import document, environment, opened, read, write_reports
 
-KILLS, LANES, REPORTS = 80, 2, 240
+KILLS, LANES, REPORTS = 50, 2, 240
 ON_SERVER = 20  # kills; there it is the server's business that a transaction is there whole or not at all
 
 

@@ -22,7 +22,7 @@ def signs_of(wording: Wording, trigger: Trigger, part: Part, parties: Parties) -
     noun = part is Part.NOUN
     alone = max(length for _, length in trigger.senses) == 1
     behind = lower[trigger.last] if trigger.last < end else ""
-    modifies = noun and behind.isalpha() and behind not in _NO_NOUN and not behind.endswith(("ed", "s"))
+    modifies = noun and alone and behind.isalpha() and behind not in _NO_NOUN and not behind.endswith(("ed", "s"))
     return tuple(
         float(sign)
         for sign in (
