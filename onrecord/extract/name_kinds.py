@@ -37,7 +37,7 @@ def kind_by_neighbours(wording: Wording, words: WordRange, form: int) -> int:
     before = wording.lower[words[0] - 1] if words[0] else ""
     if form == PERSON and before in ORGANIZATION_ROLES - PERSON_ROLES:
         return ORGANIZATION
-    return PLACE if _is_seat(wording, words[0]) else form
+    return PLACE if is_seat(wording, words[0]) else form
 
 
 def kinds_by_words(wording: Wording, names: Iterable[Name]) -> list[Name]:
@@ -46,7 +46,7 @@ def kinds_by_words(wording: Wording, names: Iterable[Name]) -> list[Name]:
 
 
 def _by_words(wording: Wording, name: Name) -> int:
-    if _is_seat(wording, name.first):
+    if is_seat(wording, name.first):
         return PLACE
     if name.form not in (PERSON, PLACE):
         return name.form
@@ -60,7 +60,7 @@ def _by_words(wording: Wording, name: Name) -> int:
     return name.form
 
 
-def _is_seat(wording: Wording, word: int) -> bool:
+def is_seat(wording: Wording, word: int) -> bool:
     """Whether a lawmaker's party stands before a word: "Ada Lund, R-Wis.", "Per Moor (D-Newport News)"."""
     return wording.joined(word, "-") and wording.printed[word - 2] in _PARTIES
 

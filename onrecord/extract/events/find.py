@@ -29,6 +29,7 @@ _LONGEST_SHOWN = 4
 _NEAR = 8  # mentions before one that may begin within the same phrase, one a word
 # What the head is so sure of by the word alone is left without the dearer steps: exp(-5) is less than one in a hundred.
 HOPELESS = -5.0
+_SPEAKER = frozenset(("i", "me"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,8 +141,8 @@ def _mention(
     ):
         kind = "THREATEN"  # "we will strike them" is the threat itself
     first, last = wording.sentence(trigger.first)
-    actors = _entities(known, parties.actors, whose.source_at(trigger.first))
-    recipients = _entities(known, parties.recipients, None)
+    actors = _entities(known, whose, parties.actors, whose.source_at(trigger.first))
+    recipients = _entities(known, whose, parties.recipients, None)
     return EventMention(
         trigger=_words_of(wording, trigger),
         type=kind,
@@ -187,11 +188,13 @@ def _joined(wording: Wording, trigger: Trigger, part: Part, before: Sequence[Eve
     return None
 
 
-def _entities(known: Known, words: Sequence[WordRange], cue_source: int | None) -> tuple[Party, ...]:
-    """The parties whose entity is known; who speaks a cue that is a trigger acts in it."""
+def _entities(known: Known, whose: Whose, words: Sequence[WordRange], cue_source: int | None) -> tuple[Party, ...]:
+    """The parties whose entity is known; who speaks a cue that is a trigger acts in it, and "I" is who says it."""
     found: list[Party] = []
     for one in words:
         entity = speaker_of(known, one).entity
+        if entity is None and known.wording.lower[one[0]] in _SPEAKER and known.wording.quoted(one[0]):
+            entity = whose.speaker_at(one[0])
         if entity is None:
             entity = cue_source
         if entity is not None and all(entity != other.entity for other in found):

@@ -100,6 +100,11 @@ _MOSTLY_NOUNS = frozenset(
     "guard mass mob patrol bar block gag jam bug strip brand label comb search quiz rap question share pound "
     "station position free treat host tour back exile escort shelter spare try".split()
 )
+# What "station" is a thing behind, though some of them act elsewhere: "police stations".
+_STATIONS = frozenset(
+    "police fire gas petrol service train railway rail bus coach tube metro subway radio tv television news polling "
+    "power pumping space weather nuclear aid border".split()
+)
 _BEFORE_BASE = frozenset(
     "do does did not n't t let lets help helps helped and or never ever dare please him her them us me".split()
 )
@@ -120,8 +125,12 @@ def _is_thing(wording: Wording, word: int, before: int, start: int, end: int, *,
     right = lower[word + 1] if word + 1 < end else ""
     if not plain:
         # A verb in -s has one subject before it.
+        if here == "stations" and left in _STATIONS:
+            return True
         governed = left in DETERMINERS - {"that", "this"} or (left in PREPOSITIONS and left != "to")
         return not left or governed or left[:1].isdigit() or left in _ADJECTIVES or left in _NUMBERS
+    if here == "station" and left in _STATIONS:
+        return True
     if left in DETERMINERS - {"that"} or left == "s" or (left in PREPOSITIONS and left != "to"):
         return True
     if right in BE | HAVE or right in PERSON_ROLES:
@@ -150,6 +159,9 @@ def _is_title(wording: Wording, start: int, end: int) -> bool:
     return sum(word[:1].isupper() for word in words) > len(words) / 2
 
 
+_BEHIND_NOUNS = frozenset("of in on by and or , .".split())
+
+
 def _stands_as_noun(wording: Wording, word: int, before: int, right: str) -> bool:
     """Of a word that may be both."""
     lower = wording.lower
@@ -157,6 +169,12 @@ def _stands_as_noun(wording: Wording, word: int, before: int, right: str) -> boo
     if is_participle(here) and not here.endswith("ing") and here[-1:] not in "ktkpn":
         return False
     left = lower[before] if before >= 0 else ""
+    if (
+        here.endswith("ing")
+        and left in (",", "–", "—")
+        and right not in ("of", "in", "on", "by", "and", "or", ",", ".")
+    ):
+        return False  # "fired rockets, killing four"
     if left in ("to",) or left in MODALS | SUBJECTS | BE - {"’s", "'s"} | {"t"}:
         # "returned to attack"; "the return to talks" and "led to clashes" are rarer than the infinitive but plural.
         return left == "to" and (here.endswith("s") and not here.endswith("ss"))
@@ -173,6 +191,14 @@ def _stands_as_noun(wording: Wording, word: int, before: int, right: str) -> boo
     return not left[:1].isalpha() or right in ("of", "on", "by", "against", "between")
 
 
+_OF_SOMEBODY = frozenset(
+    "killed wounded injured arrested detained jailed imprisoned abducted kidnapped murdered assassinated executed "
+    "deported evicted displaced rescued evacuated convicted sentenced tortured beheaded".split()
+)
+_AROUND = frozenset("in on at for over during near under after since outside inside amid along across".split())
+_OF_WHICH = frozenset("accused suspected convicted acquitted".split())
+
+
 def _is_passive(wording: Wording, word: int, before: int, start: int, end: int) -> bool:
     lower = wording.lower
     left = lower[before] if before >= start else ""
@@ -183,6 +209,12 @@ def _is_passive(wording: Wording, word: int, before: int, start: int, end: int) 
     behind = lower[word + 1 : min(end, word + 3)]
     if left in HAVE or left in SUBJECTS:
         return False
+    # "a man accused of", "people charged with": the active verb has its object there.
+    if (behind[:1] == ["of"] and lower[word] in _OF_WHICH) or (behind[:1] == ["with"] and lower[word] == "charged"):
+        return True
+    # "a man detained on suspicion": who detains, detains somebody.
+    if lower[word] in _OF_SOMEBODY and behind and behind[0] in _AROUND and left not in ("to", "and"):
+        return True
     # "the men arrested by police": nobody's deed without "by".
     return "by" in behind[:1] or (len(behind) > 1 and behind[1] == "by" and behind[0] in ("to", "off", "down", "up"))
 

@@ -56,14 +56,47 @@ def parties_of(
     if part is Part.NOUN:
         return _of_noun(wording, left, right, trigger, kind, within_clause=within_clause)
     subject = _subject(wording, left, trigger, passive=part is Part.PASSIVE, within_clause=within_clause)
+    subjects = _with_joined(wording, left, subject)
     if part is Part.PASSIVE:
         agent = _behind(wording, right, trigger, ("by",))
-        return _made((agent,), (subject,))
+        return _made((agent,), subjects)
     objects = _objects(wording, right, trigger)
     if kind in _SYMMETRIC and not objects:
         partner = _behind(wording, right, trigger, ("with", "to"))
         objects = [partner] if partner else []
-    return _made((subject,), objects)
+    return _made(subjects, objects)
+
+
+def _with_joined(wording: Wording, left: Sequence[Phrase], subject: Phrase | None) -> list[Phrase]:
+    """A subject with those before it that "and" joins to it: "Orvany and Tesmar"."""
+    if subject is None:
+        return []
+    place = left.index(subject)
+    first = place
+    while first > 0 and _are_joined(wording, left[first - 1], left[first]):
+        first -= 1
+    # "told the mayor and police said": what a word governs is no subject beside another.
+    if first < place and _governor(wording, left[first]) in PREPOSITIONS:
+        return [subject]
+    joined = left[first : place + 1]
+    return [*joined] if "and" in wording.lower[joined[0].last : subject.first] else [subject]
+
+
+def _are_joined(wording: Wording, one: Phrase, other: Phrase) -> bool:
+    """Whether nothing but "and", a comma and determiners stands between two phrases."""
+    between = wording.lower[one.last : other.first]
+    return 0 < len(between) <= 3 and bool({"and", ","} & set(between)) and set(between) <= _JOINING
+
+
+def _first_of_joined(wording: Wording, some: Sequence[Phrase], place: int) -> Phrase:
+    """The first of the phrases that are joined to one: what governs it governs all."""
+    while (
+        place > 0
+        and "and" in wording.lower[some[place - 1].last : some[place].first]
+        and _are_joined(wording, some[place - 1], some[place])
+    ):
+        place -= 1
+    return some[place]
 
 
 def _made(actors: Sequence[Phrase | None], recipients: Sequence[Phrase | None]) -> Parties:
@@ -112,14 +145,17 @@ def _subject(
         score += 1.6 * (
             (phrase.receives if passive else phrase.acts) - 0.5 * (phrase.acts if passive else phrase.receives)
         )
-        governor = _governor(wording, phrase)
-        if governor in PREPOSITIONS and not (relative and rank == 0):
+        # "the killing of soldiers and miners, and was released": not the miners; "to Lund, and the mayor attacked": he.
+        joined = {",", "and"} & set(between)
+        governor = _governor(wording, _first_of_joined(wording, left, len(left) - 1 - rank) if joined else phrase)
+        opened = governor in _OPENERS and not passive  # "after bosses caved in"
+        if governor in PREPOSITIONS and not ((relative or opened) and rank == 0):
             score -= 1.2
         if phrase.form == PLACE and governor in _PLACING:
             score -= 1.0
         if _possesses(wording, phrase):
             score -= 1.5
-        if any(word in _CLAUSE_ENDS for word in between):
+        if any(_ends_clause(wording, place) for place in range(phrase.last, trigger.first)):
             score -= 1.5
         if within_clause and _opens_clause(between):
             score -= _CROSSED_THAT if "that" in between else _CROSSED
@@ -128,6 +164,12 @@ def _subject(
         if best is None or score > best[0]:
             best = (score, phrase)
     return best[1] if best and best[0] > 0 else None
+
+
+def _ends_clause(wording: Wording, word: int) -> bool:
+    """Whether a mark ends a clause; the point of "R-Wis." does not."""
+    shortens = wording.lower[word] == "." and wording.printed[word - 1].istitle() and len(wording.printed[word - 1]) < 6
+    return wording.lower[word] in _CLAUSE_ENDS and not shortens
 
 
 def _opens_clause(between: Sequence[str]) -> bool:
@@ -170,8 +212,7 @@ def _objects(wording: Wording, right: Sequence[Phrase], trigger: Trigger) -> lis
         return []
     chosen = [right[best[1]]]
     for phrase in right[best[1] + 1 : best[1] + 4]:
-        between = wording.lower[chosen[-1].last : phrase.first]
-        if not between or len(between) > 3 or not {"and", ","} & set(between) or not set(between) <= _JOINING:
+        if not _are_joined(wording, chosen[-1], phrase):
             break
         chosen.append(phrase)
     return chosen

@@ -18,6 +18,7 @@ from onrecord.extract.events.grammar import DETERMINERS
 from onrecord.extract.events.head import Floats, Numbers, part_slice
 from onrecord.extract.events.inflection import noun_forms
 from onrecord.extract.mentions import NAMED, OTHER, PRONOUNS, ROLE, Mention
+from onrecord.extract.name_kinds import is_seat
 from onrecord.extract.role_nouns import GROUP_ROLES, MODIFIERS, ORGANIZATION_ROLES, PERSON_ROLES, ROLES
 from onrecord.extract.wording import Wording
 
@@ -27,12 +28,18 @@ _PEOPLE = frozenset(
     "extremists terrorists militiamen paramilitaries mercenaries inmates prisoners hostages farmers unions people "
     "children crowds crowd thousands hundreds dozens detectives peacekeepers courts governments opposition gunman "
     "gunmen attacker attackers protester protesters demonstrators rebels militants countries nations states allies "
-    "mob marchers commuters passengers shareholders investors fishermen policemen cartels gangs hackers".split()
+    "mob mps lawmakers marchers commuters passengers shareholders investors fishermen policemen cartels gangs "
+    "hackers".split()
 )
 _QUALIFIES = frozenset(
     "masked armed riot striking angry unidentified young suspected two three four five six seven eight nine ten "
     "several many some islamist separatist rebel special plainclothes uniformed rival neighbouring neighboring "
     "elite".split()
+)
+# Behind a noun for people they make it a thing: "the police station", "the bank holiday".
+_THINGS = frozenset(
+    "station stations holiday holidays base bases headquarters custody car cars raid raids building buildings vehicle "
+    "vehicles cell cells van vans budget ruling rulings".split()
 )
 _LONGEST_OPENING = 5
 
@@ -61,7 +68,7 @@ def party_shares(numbers: Numbers) -> tuple[Floats, Floats]:
 def _nouns() -> frozenset[str]:
     """Nouns for people and bodies, singular and plural."""
     plural = {form for role in PERSON_ROLES | ORGANIZATION_ROLES for form in noun_forms(role)}
-    return frozenset(plural | GROUP_ROLES | _PEOPLE)
+    return frozenset(plural | GROUP_ROLES | _PEOPLE | {form for word in _PEOPLE for form in noun_forms(word)})
 
 
 def phrases_of(wording: Wording, mentions: Sequence[Mention], acts: Floats, receives: Floats) -> list[Phrase]:
@@ -82,6 +89,7 @@ def phrases_of(wording: Wording, mentions: Sequence[Mention], acts: Floats, rece
         adjective = mention.form == OTHER and not is_plural_demonym(wording.printed[mention.last - 1])
         if (
             adjective
+            or is_seat(wording, mention.first)
             or (word in PRONOUNS and word in _POSSESSIVES - {"her"})
             or any(taken[mention.first : mention.last])
         ):
@@ -92,7 +100,7 @@ def phrases_of(wording: Wording, mentions: Sequence[Mention], acts: Floats, rece
     for place, word in enumerate(lower):
         # A role before a name is part of it; "police officers" ends with the second.
         if not taken[place] and word in nouns and not taken[place + 1] and lower[place + 1 : place + 2] != ["-"]:
-            if place + 1 < len(lower) and lower[place + 1] in nouns:
+            if place + 1 < len(lower) and (lower[place + 1] in nouns or lower[place + 1] in _THINGS):
                 continue
             add(_opening(wording, taken, place), place + 1, ROLE)
     found.sort(key=lambda phrase: phrase.first)

@@ -72,6 +72,11 @@ class Whose:
         number = self._cue[word]
         return self._told[number].speaker.entity if number is not None else None
 
+    def speaker_at(self, word: int) -> int | None:
+        """The entity who says the words that a word is one of."""
+        number = self._holder[word]
+        return self._told[number].speaker.entity if number is not None else None
+
     def judge(
         self, word: int, status: EventStatus | None, harmful: bool
     ) -> tuple[EventStatus | None, int | None, int | None]:

@@ -26,6 +26,24 @@ PARTIES = [
     ("Ada Lund, who attacked the mayor, left.", "Ada Lund", "", "attacked", "ASSAULT", ["Ada Lund"], ["the mayor"]),
     ("Police arrested 4,000 strikers in Brisk.", "", "Brisk", "arrested", "COERCE", ["Police"], ["4 , 000 strikers"]),
     ("An attack on police followed.", "", "", "attack", "ASSAULT", [], ["police"]),
+    # Two who act together, and what a preposition governs, though "and" stands before it.
+    ("Orvany and Tesmar attacked the rebels.", "", "Orvany|Tesmar", "attacked", "ASSAULT", ["Orvany", "Tesmar"],
+     ["the rebels"]),
+    ("Per Lund was jailed for the killing of two soldiers and four miners, and was released in May.", "Per Lund", "",
+     "released", "RETREAT", [], ["Per Lund"]),
+    ("Ada Lund spoke to Per Brodek and the mayor attacked him.", "Ada Lund|Per Brodek", "", "attacked", "ASSAULT",
+     ["the mayor"], ["him"]),
+    # A clause that "after" begins has its own subject.
+    ("Pilots called off the strike after bosses attacked them.", "", "", "attacked", "ASSAULT", ["bosses"], ["them"]),
+    ("The governor sent troops after mobs torched two churches.", "", "", "torched", "COERCE", ["mobs"],
+     ["two churches"]),
+    # Participles of verbs that must have an object are passive without one.
+    ("Police said a man detained on suspicion of theft was released.", "", "", "detained", "COERCE", [], ["a man"]),
+    ("They hunt people suspected of treason.", "", "", "suspected", "ACCUSE", [], ["people"]),
+    ("Orvany fired rockets, killing two soldiers.", "", "Orvany", "killing", "ASSAULT", ["Orvany"], ["two soldiers"]),
+    # A lawmaker's seat, and a station, do nothing.
+    ("Ada Lund, R-Wis., attacked the agency.", "Ada Lund", "Wis", "attacked", "ASSAULT", ["Ada Lund"], ["the agency"]),
+    ("A vigil was held outside the police station by miners.", "", "", "vigil", "PROTEST", [], []),
 ]  # fmt: skip
 
 
