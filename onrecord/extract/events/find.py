@@ -44,7 +44,8 @@ class Party:
 class EventMention:
     """One place where an event is told; numbers of entities and statements are those of the story's ``Known``.
 
-    ``trigger`` in words; ``statement``: the one whose source vouches for it, None for the reporter.
+    ``trigger`` in words; ``statement``: the one whose source vouches for it, None for the reporter; ``typed``: how
+    likely the type is by the head, as a logarithm.
     """
 
     trigger: WordRange
@@ -58,6 +59,7 @@ class EventMention:
     statement: int | None
     headline: bool
     confidence: float
+    typed: float
 
 
 def find_mentions(known: Known, numbers: Numbers, whose: Whose, headlines: Sequence[WordRange]) -> list[EventMention]:
@@ -155,6 +157,7 @@ def _mention(
         statement=statement,
         headline=headline,
         confidence=confidence,
+        typed=reading.typed,
     )
 
 

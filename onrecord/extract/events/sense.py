@@ -30,6 +30,11 @@ class Reading:
     mode: str | None
     inputs: tuple[float, ...]
 
+    @property
+    def typed(self) -> float:
+        """How likely the type is by the head, as a logarithm."""
+        return WORD_WEIGHT * self.inputs[0] + PAIR_WEIGHT * self.inputs[2]
+
 
 def word_shares(numbers: Numbers) -> Floats:
     """What each word tells by itself, as log-shares of ROOTS ``[words, 16]``."""

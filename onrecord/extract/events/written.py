@@ -35,14 +35,14 @@ def events_of(
     events: list[Event] = []
     for group in groups:
         members = [mentions[number] for number in group]
-        main, surest = best_first(members), max(members, key=lambda one: one.confidence)
+        main, typed = best_first(members), max(members, key=lambda one: one.typed)
         whole = with_parties(main, [one for one in members if one is not main])
         order = sorted(group, key=lambda number: mentions[number] is not main)
         events.append(
             Event(
                 id=f"v{len(events) + 1}",
-                type=surest.type,
-                mode=surest.mode,
+                type=typed.type,
+                mode=typed.mode,
                 contexts=whole.contexts,
                 trigger=spans_of(whole.trigger),
                 actors=parties(whole.actors),
@@ -64,7 +64,7 @@ def events_of(
                     EventTold(spans=spans_of(one.trigger), status=one.status, reported_by=statement_id(one.statement))
                     for one in members
                 ),
-                confidence=surest.confidence,
+                confidence=max(one.confidence for one in members),
             )
         )
     return tuple(events)

@@ -70,6 +70,8 @@ def test_one_that_hangs_with_its_turn(server: Server, tmp_path: Path) -> None:
         "    enter(*given, **told)\n"
         "    if len(calls) == 3:\n"
         "        os.kill(os.getpid(), signal.SIGSTOP)\n"
+        # Another thread may be the one that is stopped first; this one must not go on to its commit meanwhile.
+        "        time.sleep(1)\n"
         "writer.enter_waiting = stops\n"
     )
     with adding(address, folder, first=first) as run:
