@@ -48,11 +48,11 @@ def longest_everywhere(wording: Wording, names: Sequence[Name]) -> list[Name]:
             continue
         for words in by_first.get(printed, ()):
             end = word + len(words)
+            if tuple(wording.printed[word:end]) != words:
+                continue
             inside = {at[part] for part in range(word, end) if part in at}
             # A name that begins before or goes on behind is another: "Bank of Tarn" and "National Bank of Tarn".
-            if tuple(wording.printed[word:end]) == words and all(
-                word <= name.first and name.last <= end for name in inside
-            ):
+            if all(word <= name.first and name.last <= end for name in inside):
                 same = [name for name in inside if (name.first, name.last) == (word, end)]
                 whole.append(same[0] if same else replace(known[words], first=word, last=end))
                 place = end

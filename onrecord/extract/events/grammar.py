@@ -123,14 +123,12 @@ def _is_thing(wording: Wording, word: int, before: int, start: int, end: int, *,
     here = lower[word]
     left = lower[before] if before >= start else ""
     right = lower[word + 1] if word + 1 < end else ""
+    if here in ("station", "stations") and left in _STATIONS:
+        return True
     if not plain:
         # A verb in -s has one subject before it.
-        if here == "stations" and left in _STATIONS:
-            return True
         governed = left in DETERMINERS - {"that", "this"} or (left in PREPOSITIONS and left != "to")
         return not left or governed or left[:1].isdigit() or left in _ADJECTIVES or left in _NUMBERS
-    if here == "station" and left in _STATIONS:
-        return True
     if left in DETERMINERS - {"that"} or left == "s" or (left in PREPOSITIONS and left != "to"):
         return True
     if right in BE | HAVE or right in PERSON_ROLES:
@@ -169,11 +167,7 @@ def _stands_as_noun(wording: Wording, word: int, before: int, right: str) -> boo
     if is_participle(here) and not here.endswith("ing") and here[-1:] not in "ktkpn":
         return False
     left = lower[before] if before >= 0 else ""
-    if (
-        here.endswith("ing")
-        and left in (",", "–", "—")
-        and right not in ("of", "in", "on", "by", "and", "or", ",", ".")
-    ):
+    if here.endswith("ing") and left in (",", "–", "—") and right not in _BEHIND_NOUNS:
         return False  # "fired rockets, killing four"
     if left in ("to",) or left in MODALS | SUBJECTS | BE - {"’s", "'s"} | {"t"}:
         # "returned to attack"; "the return to talks" and "led to clashes" are rarer than the infinitive but plural.

@@ -129,7 +129,7 @@ _BEHIND: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (frozenset(("let",)), re.compile(r"^(?:['’] s|us|alone|me|it)\b")),
     (
         frozenset(("back",)),
-        re.compile(r"^(?:to|in|on|from|at|when|then|home|then|up|together|again|where|door|yard)\b|^[.,;]|^$"),
+        re.compile(r"^(?:to|in|on|from|at|when|then|home|up|together|again|where|door|yard)\b|^[.,;]|^$"),
     ),
     (
         frozenset(("opposition",)),

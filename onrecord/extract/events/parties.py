@@ -78,8 +78,8 @@ def _with_joined(wording: Wording, left: Sequence[Phrase], subject: Phrase | Non
     # "told the mayor and police said": what a word governs is no subject beside another.
     if first < place and _governor(wording, left[first]) in PREPOSITIONS:
         return [subject]
-    joined = left[first : place + 1]
-    return [*joined] if "and" in wording.lower[joined[0].last : subject.first] else [subject]
+    joined = list(left[first : place + 1])
+    return joined if "and" in wording.lower[joined[0].last : subject.first] else [subject]
 
 
 def _are_joined(wording: Wording, one: Phrase, other: Phrase) -> bool:

@@ -67,8 +67,8 @@ def party_shares(numbers: Numbers) -> tuple[Floats, Floats]:
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
     """Nouns for people and bodies, singular and plural."""
-    plural = {form for role in PERSON_ROLES | ORGANIZATION_ROLES for form in noun_forms(role)}
-    return frozenset(plural | GROUP_ROLES | _PEOPLE | {form for word in _PEOPLE for form in noun_forms(word)})
+    forms = {form for noun in PERSON_ROLES | ORGANIZATION_ROLES | _PEOPLE for form in noun_forms(noun)}
+    return frozenset(forms | GROUP_ROLES)
 
 
 def phrases_of(wording: Wording, mentions: Sequence[Mention], acts: Floats, receives: Floats) -> list[Phrase]:

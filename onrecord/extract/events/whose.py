@@ -69,12 +69,13 @@ class Whose:
 
     def source_at(self, word: int) -> int | None:
         """The entity who speaks where the word is part of a cue."""
-        number = self._cue[word]
-        return self._told[number].speaker.entity if number is not None else None
+        return self._speaker(self._cue[word])
 
     def speaker_at(self, word: int) -> int | None:
         """The entity who says the words that a word is one of."""
-        number = self._holder[word]
+        return self._speaker(self._holder[word])
+
+    def _speaker(self, number: int | None) -> int | None:
         return self._told[number].speaker.entity if number is not None else None
 
     def judge(
